@@ -1,0 +1,13 @@
+"""syncer turns a list of songs in a TOML file into a Spotify playlist, and keeps it that way.
+
+The files in the order of the data flow:
+
+``catalog`` (songs as a person wrote them) → ``matching`` (queries, candidates, scores, outcomes) → ``lock`` (what was
+chosen) → ``plan`` (what to change) → ``push`` (changing it) → ``report`` (what to tell the person).
+
+``model`` holds the values they exchange. ``spotify`` is the only user of the network, ``cache``, ``lock`` and
+``settings`` of the disk, ``terminal`` of the screen; ``sandbox`` is a small Spotify of our own; ``commands`` has one
+file a verb and ``cli`` lists them.
+"""
+
+__version__ = "0.1.0"
