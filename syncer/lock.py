@@ -1,0 +1,198 @@
+"""``catalog.lock``: what was chosen for each song, and what syncer put on the playlist; made to be committed.
+
+A pin that still holds is used without asking Spotify, so a run is reproducible and a changed pick shows up in review.
+The file has the catalog's order and nothing that changes when nothing changed: no dates, no counters.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import tomli_w
+
+from syncer.errors import UsageError
+from syncer.files import write_atomically
+from syncer.model import Artist, Song, Track
+
+VERSION = 1
+HEADER = """\
+# Made by syncer: which Spotify track was chosen for each song, and what syncer put on the playlist.
+# Commit it beside the catalog; to choose otherwise, write uri = "..." into the catalog.
+
+"""
+
+ChosenBy = Literal["search", "person"]
+
+Key = tuple[object, ...]
+"""What a song asks for; a pin holds as long as this stays the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The track that was chosen for a song."""
+
+    song: Song
+    track: Track
+    how: str
+    score: float
+    chosen_by: ChosenBy = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The playlist that the catalog is pushed to, and what is known of it since the last push."""
+
+    id: str
+    snapshot: str = ""
+    """The playlist's version after the last push; "" where a push did not come to its end."""
+    order: str = ""
+    """A digest of the tracks that the last push wanted there, in order."""
+    placed: tuple[str, ...] = ()
+    """The URIs that syncer put there; nothing else is ever removed."""
+    disputed: Mapping[str, str | bool] = field(default_factory=dict)
+    """Details that Spotify kept although syncer sent what the catalog says; they are not sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Everything that is remembered beside the catalog."""
+
+    playlist: Bound | None = None
+    pins: Mapping[Key, Pin] = field(default_factory=dict)
+
+    def pin(self, song: Song) -> Pin | None:
+        """Return the pin that still holds for a song."""
+        return self.pins.get(key(song))
+
+    def with_pin(self, pin: Pin) -> "Lock":
+        """Return the lock with one more pin, or another for the same song."""
+        return replace(self, pins={**self.pins, key(pin.song): pin})
+
+    def in_order_of(self, songs: Iterable[Song]) -> "Lock":
+        """Return the lock with the pins of these songs, in their order, and of no others."""
+        keys = dict.fromkeys(key(song) for song in songs)
+        return replace(self, pins={song: self.pins[song] for song in keys if song in self.pins})
+
+
+def key(song: Song) -> Key:
+    """Return what identifies a song: all that it asks for, except other titles that might be added."""
+    return (song.title, song.artists, song.album, song.source, song.version, song.duration_ms, song.isrc)
+
+
+def digest(uris: Iterable[str]) -> str:
+    """Return a short fingerprint of tracks in their order."""
+    return hashlib.sha256("\n".join(uris).encode()).hexdigest()[:16]
+
+
+def load(path: Path) -> Lock:
+    """Return the lock, empty where there is none; raise UsageError naming the file where it cannot be used."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Lock()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+    try:
+        return _lock(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {_fault(text, error)}. {_REMEDY}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{path} is not a lock that this version understands ({error}). {_REMEDY}") from error
+
+
+def dumps(lock: Lock) -> str:
+    """Return the lock as it is written to disk."""
+    document: dict[str, Any] = {"version": VERSION}
+    if lock.playlist:
+        document["playlist"] = _filled(
+            id=lock.playlist.id,
+            snapshot=lock.playlist.snapshot,
+            order=lock.playlist.order,
+            disputed=dict(lock.playlist.disputed),
+            placed=list(lock.playlist.placed),
+        )
+    document["songs"] = [_pin_table(pin) for pin in lock.pins.values()]
+    return HEADER + tomli_w.dumps(document)
+
+
+def save(path: Path, lock: Lock) -> None:
+    """Write the lock if it differs from what is there; raise SyncerError where it cannot be written."""
+    text = dumps(lock)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        write_atomically(path, text)
+
+
+_REMEDY = "Restore it from your version control, or delete it: then every song is searched for again"
+
+
+def _fault(text: str, error: tomllib.TOMLDecodeError) -> str:
+    if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
+        return "it has an unresolved merge conflict"
+    return f"not valid TOML: {error}"
+
+
+def _lock(document: Mapping[str, Any]) -> Lock:
+    if document["version"] != VERSION:
+        raise ValueError(f"its version is {document['version']}, known is {VERSION}")
+    playlist = document.get("playlist")
+    bound = Bound(**{**playlist, "placed": tuple(playlist.get("placed", ()))}) if playlist else None
+    pins = [_pin(entry) for entry in document.get("songs", ())]
+    return Lock(bound, {key(pin.song): pin for pin in pins})
+
+
+def _pin(entry: Mapping[str, Any]) -> Pin:
+    if entry["chosen_by"] not in get_args(ChosenBy):
+        raise ValueError(f"chosen_by is {entry['chosen_by']!r}")
+    song = Song(
+        title=entry["title"],
+        artists=tuple(entry.get("artist", ())),
+        album=entry.get("album"),
+        source=entry.get("from"),
+        version=entry.get("version"),
+        duration_ms=entry.get("duration_ms"),
+        isrc=entry.get("isrc"),
+    )
+    return Pin(song, _track(entry["track"]), entry["how"], float(entry["score"]), entry["chosen_by"])
+
+
+def _track(entry: Mapping[str, Any]) -> Track:
+    return Track(
+        uri=entry["uri"],
+        title=entry["title"],
+        artists=tuple(Artist(name) for name in entry.get("artists", ())),
+        album=entry.get("album", ""),
+        duration_ms=entry.get("duration_ms"),
+        isrc=entry.get("isrc"),
+    )
+
+
+def _pin_table(pin: Pin) -> dict[str, Any]:
+    song, track = pin.song, pin.track
+    return _filled(
+        title=song.title,
+        artist=list(song.artists),
+        album=song.album,
+        **{"from": song.source},
+        version=song.version,
+        duration_ms=song.duration_ms,
+        isrc=song.isrc,
+        chosen_by=pin.chosen_by,
+        how=pin.how,
+        score=round(pin.score, 3),
+        track=_filled(
+            uri=track.uri,
+            title=track.title,
+            artists=[artist.name for artist in track.artists],
+            album=track.album,
+            duration_ms=track.duration_ms,
+            isrc=track.isrc,
+        ),
+    )
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    """Return the values that are there: TOML has no null."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}

@@ -1,0 +1,172 @@
+"""Settings of the person and the machine, and where files belong; the only reader of the environment.
+
+The environment wins over ``.env`` in the working directory, and both over ``settings.toml`` in the config folder.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dotenv
+import platformdirs
+
+from syncer.errors import UsageError
+
+APP = "syncer"
+API_URL = "https://api.spotify.com/v1"
+ACCOUNTS_URL = "https://accounts.spotify.com"
+REDIRECT_URI = "http://127.0.0.1:8888/callback"
+PACE = 0.35
+"""Seconds between requests: reports of 2026 agree that 0.3 to 1 s stays clear of the 30-second limit."""
+
+VARIABLES = {
+    "client_id": "SPOTIPY_CLIENT_ID",
+    "client_secret": "SPOTIPY_CLIENT_SECRET",
+    "redirect_uri": "SPOTIPY_REDIRECT_URI",
+    "api_url": "SYNCER_API_URL",
+    "accounts_url": "SYNCER_ACCOUNTS_URL",
+    "language": "SYNCER_LANGUAGE",
+    "market": "SYNCER_MARKET",
+    "pace": "SYNCER_PACE",
+    "refresh_token": "SYNCER_REFRESH_TOKEN",
+}
+IN_FILE = ("language", "market", "pace")
+"""What ``settings.toml`` may say; credentials stay in the environment."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the rest of the program needs to know about the person's set-up."""
+
+    token_file: Path
+    cache_file: Path
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    """None means PKCE."""
+    redirect_uri: str = REDIRECT_URI
+    api_url: str = API_URL
+    """Without a slash at its end."""
+    accounts_url: str = ACCOUNTS_URL
+    language: str = "en"
+    """Sent as ``Accept-Language``; under ``en`` most artists' names come in Latin letters."""
+    market: str | None = None
+    """A country code; None sends none, and Spotify takes the account's."""
+    pace: float = PACE
+    """Seconds from the start of one request to the start of the next."""
+    refresh_token: str | None = field(default=None, repr=False)
+
+
+def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
+    """Return the settings in force; raise UsageError naming every one that is wrong."""
+    given = {**_from_file(config_folder(environ) / "settings.toml"), **_from_environment(environ, folder)}
+    problems = list(_problems(given))
+    if problems:
+        raise UsageError("\n".join(["settings:", *problems]))
+    pace = float(given.pop("pace", PACE))
+    urls = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
+    return Settings(
+        token_file=config_folder(environ) / "token.json",
+        cache_file=cache_folder(environ) / "answers.sqlite3",
+        pace=pace,
+        **urls,
+        **given,
+    )
+
+
+def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where settings and the sign-in are kept."""
+    return _home(environ) or platformdirs.user_config_path(APP)
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where Spotify's answers are kept; it may be deleted at any time, and costs searches then."""
+    return _home(environ) or platformdirs.user_cache_path(APP)
+
+
+def sandbox_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the sandbox keeps its state, and what syncer keeps of its own while it talks to the sandbox."""
+    return (_home(environ) or platformdirs.user_data_path(APP)) / "sandbox"
+
+
+def sandbox_state_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the sandbox's playlists stay between runs."""
+    return sandbox_folder(environ) / "state.json"
+
+
+def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return settings that lead to the sandbox at ``url`` and leave the real sign-in and answers alone."""
+    folder = sandbox_folder(environ)
+    return Settings(
+        token_file=folder / "token.json",
+        cache_file=folder / "answers.sqlite3",
+        client_id=client_id,
+        api_url=f"{url}/v1",
+        accounts_url=url,
+        language=settings.language,
+        market=settings.market,
+        pace=0.0,
+    )
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    """One folder for everything, for tests and for portable set-ups."""
+    home = environ.get("SYNCER_HOME")
+    return Path(home).expanduser() if home else None
+
+
+def _from_environment(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    values = {**dotenv.dotenv_values(folder / ".env"), **environ}
+    return {name: value for name, variable in VARIABLES.items() if (value := (values.get(variable) or "").strip())}
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    unknown = sorted(values.keys() - set(IN_FILE))
+    if unknown:
+        raise UsageError(f"{path}: unknown setting {unknown[0]!r} (known: {', '.join(IN_FILE)})")
+    return {name: str(value) for name, value in values.items()}
+
+
+def _problems(given: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each setting that cannot be used."""
+    for name, fits, rule in _RULES:
+        value = given.get(name)
+        if value is not None and not fits(value):
+            yield f"{VARIABLES[name]} is {value!r}, but must be {rule}"
+
+
+def _is_server(value: str) -> bool:
+    parts = urlsplit(value)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.username
+
+
+def _is_pace(value: str) -> bool:
+    try:
+        return 0 <= float(value) <= 60  # noqa: PLR2004 - a minute between requests is surely a slip
+    except ValueError:
+        return False
+
+
+def _is_language(value: str) -> bool:
+    return value.isascii() and value.replace("-", "").isalnum()
+
+
+def _is_market(value: str) -> bool:
+    return len(value) == len("JP") and value.isascii() and value.isalpha() and value.isupper()
+
+
+_RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+    ("api_url", _is_server, "an address such as http://127.0.0.1:8080/v1"),
+    ("accounts_url", _is_server, "an address such as http://127.0.0.1:8080"),
+    ("language", _is_language, 'a language code such as "en" or "ja"'),
+    ("market", _is_market, 'a country code of two capitals such as "JP"'),
+    ("pace", _is_pace, "seconds between 0 and 60"),
+)
