@@ -1,0 +1,84 @@
+"""From a song to its outcome: what was answered before, or the ladder of queries until an answer convinces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from syncer.matching.judge import KnownArtists, judge
+from syncer.matching.queries import ladder
+from syncer.model import Absent, Answer, Matched, Outcome, Pending, Query, Song, Stopped, Track, Unmatched, Unsure
+
+MISS_IS_GOOD_FOR = 7 * 24 * 3600.0
+"""Seconds. An answer that convinces is good for ever; one that does not is asked for again after a week."""
+
+
+class Searcher(Protocol):
+    """What resolving needs of the world: a memory, and someone to ask."""
+
+    def recall(self, query: Query) -> tuple[Answer, float] | None:
+        """Return what was answered earlier, and its age in seconds."""
+
+    def ask(self, query: Query) -> Answer | Stopped:
+        """Spend a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the ladder has brought so far."""
+
+    tracks: tuple[Track, ...] = ()
+    asked: tuple[Query, ...] = ()
+
+    def with_answer(self, query: Query, answer: Answer) -> "Found":
+        """Return it with one more answer; a track that was there already is not taken twice."""
+        seen = {track.uri for track in self.tracks}
+        new = tuple(track for track in answer.tracks if track.uri not in seen)
+        return Found(self.tracks + new, (*self.asked, query))
+
+
+def resolve(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
+    """Return what is known of a song after asking as little as possible.
+
+    All that was ever answered to its queries is looked through first; only where that does not convince is asked.
+    """
+    if song.absent:
+        return Absent(song)
+    rungs = tuple(ladder(song))
+    remembered = _remembered(rungs, searcher)
+    if remembered.asked:
+        outcome = _judged(song, remembered, known)
+        if isinstance(outcome, Matched):
+            return outcome
+    return _climbed(song, rungs, searcher, known)
+
+
+def _remembered(rungs: Iterable[Query], searcher: Searcher) -> Found:
+    found = Found()
+    for query in rungs:
+        if remembered := searcher.recall(query):
+            found = found.with_answer(query, remembered[0])
+    return found
+
+
+def _climbed(song: Song, rungs: Iterable[Query], searcher: Searcher, known: KnownArtists) -> Outcome:
+    found = Found()
+    for query in rungs:
+        answer = _answer(query, searcher)
+        if isinstance(answer, Stopped):
+            return Pending(song, answer.reason, answer.retry_at)
+        found = found.with_answer(query, answer)
+        outcome = _judged(song, found, known)
+        if isinstance(outcome, Matched):
+            break
+    return outcome
+
+
+def _answer(query: Query, searcher: Searcher) -> Answer | Stopped:
+    remembered = searcher.recall(query)
+    if remembered and remembered[1] < MISS_IS_GOOD_FOR:
+        return remembered[0]
+    return searcher.ask(query)
+
+
+def _judged(song: Song, found: Found, known: KnownArtists) -> Matched | Unsure | Unmatched:
+    return replace(judge(song, found.tracks, known), asked=found.asked)

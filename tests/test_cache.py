@@ -1,0 +1,46 @@
+"""Answers on disk: asked once, remembered for each server, language and market."""
+
+from pathlib import Path
+
+import pytest
+
+from syncer.cache import Answers, Remembered
+from syncer.errors import SyncerError
+from syncer.model import Answer, Artist, Query, Track
+
+PATH = Path("folder") / "answers.sqlite3"
+QUERY = Query("Aoi Shiori Galileo Galilei", "title and artist")
+ANSWER = Answer((Track("spotify:track:x", "青い栞", (Artist("Galileo Galilei", "id"),), isrc="JPU901100501"),))
+
+
+def opened(server="https://api.spotify.com/v1", language="en", market=None, now=1000.0):
+    return Answers(PATH, server, language, market, lambda: now)
+
+
+@pytest.mark.parametrize("answer", [ANSWER, Answer(())], ids=["a hit", "a miss"])
+def test_an_answer_survives_the_run(answer):
+    opened().keep(QUERY, answer)
+    assert opened(now=2000.0).recall(QUERY) == Remembered(answer, 1000.0)
+
+
+def test_a_later_answer_replaces_the_earlier():
+    opened().keep(QUERY, Answer(()))
+    opened(now=3000.0).keep(QUERY, ANSWER)
+    assert opened().recall(QUERY) == Remembered(ANSWER, 3000.0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"server": "http://127.0.0.1:1/v1"}, {"language": "ja"}, {"market": "JP"}],
+    ids=["server", "language", "market"],
+)
+def test_an_answer_is_good_only_where_it_was_given(other):
+    opened().keep(QUERY, ANSWER)
+    assert opened(**other).recall(QUERY) is None
+
+
+def test_a_broken_file_is_an_error_that_names_it():
+    PATH.parent.mkdir()
+    PATH.write_bytes(b"not a database" * 100)
+    with pytest.raises(SyncerError, match=r"answers\.sqlite3.*may be deleted"):
+        opened()
