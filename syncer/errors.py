@@ -3,6 +3,8 @@
 ::
 
     SyncerError            1  a failure outside: Spotify is down, the disk is full
+    ├── NotFound           1  Spotify does not know it (any more)
+    ├── Unconfirmed        1  a write that may or may not have happened: read back before repeating it
     ├── UsageError         2  the command line, a setting, the catalog or the lock is wrong
     ├── SignInNeeded       3  run ``syncer login``
     ├── ComeBackLater      4  a limit or the quota is reached
@@ -16,6 +18,14 @@ class SyncerError(Exception):
     """A failure outside the program, told in words for the person."""
 
     exit_code = 1
+
+
+class NotFound(SyncerError):  # noqa: N818 - an answer of Spotify's
+    """Spotify does not know it, or not any more."""
+
+
+class Unconfirmed(SyncerError):  # noqa: N818 - the state of things, not a fault
+    """A write that may or may not have happened: read back before repeating it."""
 
 
 class UsageError(SyncerError):

@@ -1,0 +1,62 @@
+"""The person's screen: progress, notes and colour for people, plain lines for scripts; the only user of rich."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import typer
+
+T = TypeVar("T")
+
+COLOURS = {"+": "green", "-": "red", "~": "yellow"}
+
+
+def printable(text: str) -> str:
+    """Return the text without what could move the cursor, recolour the screen or reverse the line."""
+    return "".join(" " if c == "\t" else c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNPRINTABLE)
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class Terminal:
+    """Where a command writes: results to stdout, all else to stderr."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """``quiet``: no progress and no notes; results and errors only."""
+        self._quiet = quiet
+        self._progress_shown = sys.stderr.isatty() and not quiet
+
+    def result(self, text: str) -> None:
+        """Write what was asked for, lines that begin with + ~ or - in their colour."""
+        for line in printable(text).split("\n"):
+            typer.secho(line, fg=COLOURS.get(line.strip()[:1]))
+
+    def data(self, text: str) -> None:
+        """Write a document for another program."""
+        typer.echo(text)
+
+    def note(self, text: str) -> None:
+        """Tell the person something that is no result."""
+        if not self._quiet:
+            typer.secho(printable(text), err=True)
+
+    def warn(self, text: str) -> None:
+        """Tell the person something that they should act on."""
+        typer.secho(printable(text), fg="yellow", err=True)
+
+    def progress[T](self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
+        """Yield the items, showing how many have come."""
+'''.replace("def progress[T](self, items: Iterable[T], total: int, what: str) -> Iterator[T]:","def progress(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:")+'''        if not self._progress_shown:
+            yield from items
+            return
+        from rich.console import Console  # noqa: PLC0415 - rich takes as long to load as all the rest
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            for item in items:
+                yield item
+                bar.advance(task)
+'''
