@@ -46,9 +46,9 @@ class Terminal:
         """Tell the person something that they should act on."""
         typer.secho(printable(text), fg="yellow", err=True)
 
-    def progress[T](self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    def progress(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
         """Yield the items, showing how many have come."""
-'''.replace("def progress[T](self, items: Iterable[T], total: int, what: str) -> Iterator[T]:","def progress(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:")+'''        if not self._progress_shown:
+        if not self._progress_shown:
             yield from items
             return
         from rich.console import Console  # noqa: PLC0415 - rich takes as long to load as all the rest
@@ -59,4 +59,3 @@ class Terminal:
             for item in items:
                 yield item
                 bar.advance(task)
-'''
