@@ -1,0 +1,88 @@
+"""The address that the browser comes back to: which ones can be listened at, and what they bring."""
+
+import hmac
+from dataclasses import dataclass, field, replace
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from syncer.errors import UsageError
+from syncer.spotify.wire import is_loopback
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A redirect address in its parts."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+
+    @property
+    def can_listen(self) -> bool:
+        """Whether the browser comes back to this machine in plain HTTP; elsewhere the address has to be pasted."""
+        return self.scheme == "http" and is_loopback(self.host)
+
+    @property
+    def uri(self) -> str:
+        """The address as it is sent, which must equal the one registered with the app, port aside."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}{f':{self.port}' if self.port is not None else ''}{self.path}"
+
+    def at(self, port: int) -> "Place":
+        """Return it with a port, as allowed for a loopback address that was registered without one."""
+        return replace(self, port=port)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The person agreed."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The person did not agree, or Spotify does not let them."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Not the answer that is waited for: a favicon, an old tab, something else altogether."""
+
+
+Reply = Agreed | Denied | Stray
+
+
+def place(redirect_uri: str) -> Place:
+    """Return the parts of a redirect address; raise UsageError for one that Spotify refuses."""
+    parts = urlsplit(redirect_uri)
+    port = _port(parts, redirect_uri)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}, which is no web address")
+    if parts.hostname == "localhost":
+        better = Place(parts.scheme, "127.0.0.1", port, parts.path).uri
+        raise UsageError(f"SPOTIPY_REDIRECT_URI must not say localhost, Spotify refuses it: register and set {better}")
+    if parts.query or parts.fragment:
+        raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}, but must end before any ? or #")
+    return Place(parts.scheme, parts.hostname, port, parts.path)
+
+
+def read(address: str, state: str) -> Reply:
+    """Return what a redirected address brings; without our ``state`` in it, it is none of ours."""
+    text = address.strip().strip("\"'<>")
+    query = urlsplit(text).query or text.lstrip("?")
+    fields = {name: values[0] for name, values in parse_qs(query).items()}
+    if not hmac.compare_digest(fields.get("state", "").encode(), state.encode()):
+        return Stray()
+    if "error" in fields:
+        return Denied(fields["error"])
+    return Agreed(fields["code"]) if "code" in fields else Stray()
+
+
+def _port(parts: SplitResult, redirect_uri: str) -> int | None:
+    try:
+        return parts.port or None
+    except ValueError as error:
+        raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}: its port is no port") from error

@@ -1,0 +1,274 @@
+"""The sign-in: a file that only its owner can read, and access tokens made from it when they are needed.
+
+A refresh token is worth as much as the account and cannot be had again without the person, hence: the file is private
+from its first byte and replaced whole, refreshes of several processes wait for one another, a new refresh token is on
+disk before its access token is used, and nothing but ``invalid_grant`` ends a sign-in.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from syncer.errors import SignInNeeded, SyncerError
+from syncer.files import write_atomically
+from syncer.settings import Settings
+from syncer.spotify.accounts import Accounts, App, Ended, is_sendable
+from syncer.spotify.pace import Clock, Tell, silent
+from syncer.spotify.refusals import SIGN_IN
+
+VERSION = 1
+MARGIN = 60.0
+"""Seconds before its end from which an access token is not used any more."""
+SIX_MONTHS = 182
+"""Days from the consent to the end of a refresh token; refreshing does not extend it (Spotify, 18 June 2026)."""
+LOCK_TIMEOUT = 120.0
+"""Seconds to wait for another process's refresh: longer than its three tries can take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A sign-in."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    """"" where the sign-in has ended."""
+    expires_at: float
+    """When the access token ends, seconds since the epoch."""
+    accounts_url: str
+    """Who gave it; it goes to nobody else."""
+    client_id: str
+    scope: str = ""
+    consented_at: float | None = None
+    """When the person agreed, seconds since the epoch; None for one from the environment."""
+    origin: str = ""
+    """For one from the environment: which, so that a changed variable is noticed."""
+
+
+def days_left(token: Token, now: float) -> int | None:
+    """Return the days until the sign-in ends, negative after that; None where the consent's date is not known."""
+    if token.consented_at is None:
+        return None
+    return int((token.consented_at + SIX_MONTHS * 86_400 - now) // 86_400)
+
+
+class TokenStore:
+    """The file with the sign-in."""
+
+    def __init__(self, path: Path, *, needed: bool = True, lock_timeout: float = LOCK_TIMEOUT) -> None:
+        """``needed``: False where it is only a help, so that a folder that cannot be written is no obstacle."""
+        self.path = path
+        self._needed = needed
+        self._lock_timeout = lock_timeout
+
+    def load(self) -> Token | None:
+        """Return the sign-in, or None where there is none; raise SignInNeeded where the file makes no sense."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError:
+            text = ""
+        except OSError as error:
+            raise SyncerError(f"{self.path} cannot be read: {error.strerror}") from error
+        token = _parsed(text)
+        if token is None:
+            raise SignInNeeded(f"{self.path} does not hold a sign-in that can be used: {SIGN_IN}")
+        return token
+
+    def save(self, token: Token) -> None:
+        """Replace the sign-in; raise SyncerError where that fails."""
+        try:
+            self._make_folder()
+        except OSError as error:
+            raise SyncerError(f"{self.path.parent} cannot be made: {error.strerror}") from error
+        text = json.dumps({"version": VERSION, **asdict(token)}, indent=1)
+        write_atomically(self.path, text + "\n", mode=0o600)
+
+    def forget(self) -> bool:
+        """Delete the sign-in, and tell whether there was one."""
+        try:
+            self.path.unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise SyncerError(f"{self.path} cannot be deleted: {error.strerror}") from error
+        return True
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from changing the sign-in meanwhile; raise SyncerError where that cannot be had."""
+        lock = filelock.FileLock(f"{self.path}.lock", mode=0o600)
+        try:
+            self._acquire(lock)
+            yield
+        finally:
+            lock.release()
+
+    def _acquire(self, lock: filelock.BaseFileLock) -> None:
+        try:
+            self._make_folder()
+            lock.acquire(timeout=self._lock_timeout)
+        except filelock.Timeout as error:
+            raise SyncerError(
+                f"another syncer has been renewing the sign-in for {self._lock_timeout:.0f} s; run it again later"
+            ) from error
+        except OSError as error:
+            if self._needed:
+                raise SyncerError(f"{lock.lock_file} cannot be written: {error.strerror}") from error
+
+    def _make_folder(self) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+class Tokens:
+    """Access tokens for one server, as spotipy asks for them."""
+
+    def __init__(
+        self, settings: Settings, store: TokenStore | None = None, tell: Tell = silent, clock: Clock | None = None
+    ) -> None:
+        """Read nothing yet: a verb that turns out to need no request needs no sign-in either.
+
+        ``store`` is ``store_for(settings)`` unless given; one from the environment never goes to any other.
+        """
+        self._settings = settings
+        self._tell = tell
+        self._clock = clock or Clock()
+        self._store = store if store and not settings.refresh_token else store_for(settings)
+        self._token: Token | None = None
+
+    def get_access_token(self, *, as_dict: bool = False) -> str:
+        """Return an access token that is good for a minute at least; raise SignInNeeded where the person is needed.
+
+        The name and ``as_dict``, which is always False, are spotipy's.
+        """
+        if as_dict:
+            raise NotImplementedError
+        self._token = self._token or self._known()
+        if self._is_stale(self._token):
+            self._token = self._renewed(self._token.access_token)
+        return self._token.access_token
+
+    def renew(self) -> None:
+        """Get another access token, because the API has just refused this one."""
+        self._token = self._renewed(self._token.access_token if self._token else "")
+
+    def _renewed(self, refused: str) -> Token:
+        """Return a fresh token: one that another process got meanwhile, else one of our own."""
+        with self._store.alone():
+            token = self._known()
+            if token.access_token != refused and not self._is_stale(token):
+                return token
+            return self._refreshed(token)
+
+    def _refreshed(self, token: Token) -> Token:
+        app = App(self._settings.accounts_url, token.client_id, self._settings.client_secret)
+        try:
+            grant = Accounts(app, self._tell, self._clock).refresh(token.refresh_token)
+        except Ended as end:
+            raise self._ended(token) from end
+        fresh = replace(
+            token,
+            access_token=grant.access_token,
+            refresh_token=grant.refresh_token or token.refresh_token,
+            expires_at=self._clock.now() + grant.lifetime,
+            scope=grant.scope or token.scope,
+        )
+        self._keep(fresh, is_needed=fresh.refresh_token != token.refresh_token)
+        return fresh
+
+    def _keep(self, token: Token, *, is_needed: bool) -> None:
+        """Store the token; a full disk stops the run only where the one on disk is no longer good."""
+        try:
+            self._store.save(token)
+        except SyncerError:
+            if is_needed:
+                raise
+
+    def _ended(self, token: Token) -> SignInNeeded:
+        """Mark the sign-in as ended, so that no later run asks again, and return the error that says so."""
+        if token.origin:
+            return SignInNeeded(f"SYNCER_REFRESH_TOKEN is no longer valid: {SIGN_IN} somewhere and set it anew")
+        self._keep(replace(token, access_token="", refresh_token=""), is_needed=False)
+        return _over()
+
+    def _known(self) -> Token:
+        """Return the sign-in as it is on disk or in the environment; raise SignInNeeded where none can be used."""
+        settings = self._settings
+        if settings.refresh_token:
+            return self._from_environment(settings.refresh_token)
+        token = self._store.load()
+        if token is None:
+            raise SignInNeeded(f"not signed in to Spotify: {SIGN_IN} once; cron can use the sign-in from then on")
+        if token.accounts_url != settings.accounts_url:
+            raise SignInNeeded(f"the sign-in is for {token.accounts_url}, not {settings.accounts_url}: {SIGN_IN}")
+        if settings.client_id and token.client_id != settings.client_id:
+            raise SignInNeeded(f"the sign-in was made for another SPOTIPY_CLIENT_ID: {SIGN_IN}")
+        if not token.refresh_token:
+            raise _over()
+        return token
+
+    def _from_environment(self, refresh_token: str) -> Token:
+        """Return what earlier runs made of the variable, else a token that has to be refreshed first."""
+        settings = self._settings
+        if not settings.client_id:
+            raise SignInNeeded("SYNCER_REFRESH_TOKEN needs SPOTIPY_CLIENT_ID beside it: set the app's client id")
+        new = Token("", refresh_token, 0.0, settings.accounts_url, settings.client_id, origin=_origin(settings))
+        try:
+            known = self._store.load()
+        except SyncerError:
+            return new
+        return known if known and known.origin == new.origin and known.refresh_token else new
+
+    def _is_stale(self, token: Token) -> bool:
+        return not token.access_token or token.expires_at - self._clock.now() < MARGIN
+
+
+def store_for(settings: Settings) -> TokenStore:
+    """Return where the sign-in is kept; one from the environment stays apart from one that the person made."""
+    path = settings.token_file
+    if settings.refresh_token:
+        return TokenStore(path.with_stem(f"{path.stem}-environment"), needed=False)
+    return TokenStore(path)
+
+
+def _over() -> SignInNeeded:
+    return SignInNeeded(
+        f"the sign-in to Spotify has ended, as each does six months after it or when the person ends it: {SIGN_IN}"
+    )
+
+
+def _origin(settings: Settings) -> str:
+    """Return a digest of what the token depends on."""
+    parts = (settings.refresh_token or "", settings.client_id or "", settings.accounts_url)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _parsed(text: str) -> Token | None:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(data, dict) or data.pop("version", None) != VERSION:
+        return None
+    try:
+        token = Token(**data)
+    except TypeError:  # a key too many, or one that is missing
+        return None
+    return token if _is_sound(token) else None
+
+
+def _is_sound(token: Token) -> bool:
+    texts: tuple[Any, ...] = (token.accounts_url, token.client_id, token.scope, token.origin)
+    tokens: tuple[Any, ...] = (token.access_token, token.refresh_token)
+    numbers: tuple[Any, ...] = (token.expires_at, 0.0 if token.consented_at is None else token.consented_at)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(value == "" or is_sendable(value) for value in tokens)
+        and all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers)
+    )
