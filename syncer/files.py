@@ -7,17 +7,21 @@ from pathlib import Path
 from syncer.errors import SyncerError
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace the file's content at once, keeping its mode; raise SyncerError naming the file where that fails."""
+def write_atomically(path: Path, text: str, mode: int | None = None) -> None:
+    """Replace the file's content at once; raise SyncerError naming the file where that fails.
+
+    It keeps its mode unless one is given; the new content is never readable for more people than that.
+    """
     try:
-        _replace(path, text)
+        _replace(path, text, mode)
     except OSError as error:
         raise SyncerError(f"{path} cannot be written: {error.strerror}; nothing in it was changed") from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str, mode: int | None) -> None:
     target = path.resolve()  # a linked file stays a link
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    if mode is None:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
