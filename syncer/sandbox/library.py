@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ TitleAliases = Literal["none", "half", "all"]
 OURS = Path(__file__).with_name("library.jsonl")
 _BASE62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ID_LENGTH = 22
+_ID_FIRST = re.compile(rb'\{"id": ?"([0-9A-Za-z]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Library:
 
 
 def load(path: Path | None = None) -> Library:
-    """Return the library in this file (``.jsonl`` or ``.jsonl.gz``), or ours; of two with one id the last counts."""
+    """Return the library in this file (``.jsonl`` or ``.jsonl.gz``), or ours; of two with one id the last counts.
+
+    Raises OSError where it cannot be read, ValueError where a line is not a track.
+    """
     path = path or OURS
     with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
         lines = [line.strip() for line in file if not line.isspace()]
@@ -70,11 +75,16 @@ def load(path: Path | None = None) -> Library:
 
 
 def _id_of(line: bytes) -> str:
-    return str(json.loads(line)["id"])
+    """Return the id without reading the whole line where it stands first, which saves seconds in a big library."""
+    if first := _ID_FIRST.match(line):
+        return first[1].decode()
+    return as_entry(json.loads(line)).id
 
 
 def as_entry(row: Mapping[str, Any]) -> Entry:
-    """Return a line of the library as a value; keys it does not know are left out."""
+    """Return a line of the library as a value; keys it does not know are left out. ValueError: it is no track."""
+    if missing := {"id", "name", "artists"} - set(row):
+        raise ValueError(f"not a track, it has no {' and no '.join(sorted(missing))}: {str(row)[:100]}")
     return Entry(
         id=row["id"],
         name=row["name"],
