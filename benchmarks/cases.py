@@ -1,0 +1,81 @@
+"""Reading labelled matching cases, and the values they are made of."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from syncer.model import Artist, Song, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A song, what was offered, and which of it is right."""
+
+    id: str
+    category: str
+    kind: str
+    song: Song
+    tracks: tuple[Track, ...]
+    expected: frozenset[str]
+    tolerated: frozenset[str]
+
+    def verdict(self, pick: str | None) -> str:
+        """Return "right", "tolerated", "wrong" or "none" for a picked track id."""
+        if pick is None:
+            return "none"
+        return "right" if pick in self.expected else "tolerated" if pick in self.tolerated else "wrong"
+
+
+def load(path: Path) -> Iterator[Case]:
+    """Yield the cases of a file with a JSON object a line, gzipped or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as file:
+        for line in file:
+            yield _case(json.loads(line))
+
+
+def song_of(query: Mapping[str, Any]) -> Song:
+    """Return the song that a case asks for; ``artist`` may be a string, a list or missing."""
+    artists = query.get("artist") or ()
+    return Song(
+        title=query["title"],
+        artists=(artists,) if isinstance(artists, str) else tuple(artists),
+        album=query.get("album"),
+        source=query.get("from"),
+        version=query.get("version"),
+        duration_ms=query.get("duration_ms"),
+        isrc=query.get("isrc"),
+        aliases=tuple(query.get("aliases") or ()),
+    )
+
+
+def track_of(payload: Mapping[str, Any]) -> Track:
+    """Return a track from Spotify's JSON; what is not there stays unknown."""
+    album = payload.get("album") or {}
+    return Track(
+        uri=payload.get("uri") or f"spotify:track:{payload['id']}",
+        title=payload["name"],
+        artists=tuple(Artist(each["name"], each.get("id")) for each in payload.get("artists") or ()),
+        album=album.get("name") or "",
+        album_type=album.get("album_type") or "",
+        release_date=album.get("release_date") or "",
+        duration_ms=payload.get("duration_ms"),
+        isrc=(payload.get("external_ids") or {}).get("isrc"),
+        explicit=payload.get("explicit"),
+        playable=payload.get("is_playable") is not False,
+    )
+
+
+def _case(line: Mapping[str, Any]) -> Case:
+    return Case(
+        id=line["id"],
+        category=line.get("category", ""),
+        kind=line.get("kind", ""),
+        song=song_of(line["query"]),
+        tracks=tuple(track_of(each) for each in line["candidates"]),
+        expected=frozenset(line.get("expected") or ()),
+        tolerated=frozenset(line.get("tolerated") or ()),
+    )

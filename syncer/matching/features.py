@@ -1,0 +1,108 @@
+"""The respects in which a song and a track are compared: one function each, silent where nothing is known."""
+
+from collections.abc import Iterator
+
+from syncer.matching.known import KnownArtists
+from syncer.matching.likeness import NOTHING, Likeness, alike
+from syncer.matching.names import UNCOMPARABLE, artists_alike
+from syncer.matching.series import named_source
+from syncer.matching.titles import parse, titles_alike
+from syncer.matching.versions import EQUAL, Fit, fit, kinds, loud_kinds
+from syncer.matching.weights import ALBUM, ARTIST, DURATION, ISRC, SERIES, TITLE, VERSION
+from syncer.model import Feature, Song, Track
+from syncer.matching.text import fold
+
+SAME_LENGTH, CLOSE_LENGTH, OTHER_LENGTH = 3_000, 10_000, 40_000
+"""Milliseconds between what was asked and what is offered: the same recording, perhaps, another one (a TV size)."""
+
+_LOUD_ALBUMS = frozenset({"karaoke", "music box", "8-bit", "cover", "instrumental"})
+"""Versions that an album's title tells of all its songs."""
+
+
+def title(song: Song, track: Track) -> Feature:
+    """The title or one of the aliases, in the reading that fits best: the one thing every catalog has."""
+    found = max((titles_alike(name, track.title) for name in (song.title, *song.aliases)), key=lambda each: each.value)
+    return Feature("title", found.value, TITLE, found.note)
+
+
+def artist(song: Song, track: Track, known: KnownArtists) -> Feature | None:
+    """The artists, by name or by an id that an earlier match confirmed; None where none is asked for."""
+    if not song.artists:
+        return None
+    if known.confirms(song.artists, track.artists):
+        return Feature("artist", 1.0, ARTIST, "confirmed by an earlier match")
+    offered = (*(each.name for each in track.artists), *parse(track.title).featured)
+    found = artists_alike(song.artists, offered) if offered else NOTHING
+    names = ", ".join(each.name for each in track.artists)
+    note = found.note if found.value >= UNCOMPARABLE else f"the artist is another: {names}"
+    return Feature("artist", found.value, ARTIST, note)
+
+
+def version(song: Song, track: Track) -> Feature:
+    """Whether a live, karaoke, TV-size or other version is offered exactly where it is asked for."""
+    found = (
+        Fit(EQUAL) if fold(song.title) == fold(track.title) and not song.version else fit(asked(song), offered(track))
+    )
+    return Feature("version", found.value, VERSION, found.note)
+
+
+def duration(song: Song, track: Track) -> Feature | None:
+    """How close the lengths are; None where one is unknown. It tells a TV size from the full song."""
+    if song.duration_ms is None or track.duration_ms is None:
+        return None
+    apart = abs(song.duration_ms - track.duration_ms)
+    value = 1.0 if apart <= SAME_LENGTH else 0.8 if apart <= CLOSE_LENGTH else 0.4 if apart <= OTHER_LENGTH else 0.0
+    return Feature("duration", value, DURATION, "" if value == 1 else f"{apart / 1000:.0f} s apart")
+
+
+def isrc(song: Song, track: Track) -> Feature | None:
+    """The recording's own number; None where one is unknown, or they differ: a re-release gets a new one."""
+    if not song.isrc or not track.isrc or song.isrc.upper() != track.isrc.upper():
+        return None
+    return Feature("ISRC", 1.0, ISRC, "the recording's number is the one asked for")
+
+
+def album(song: Song, track: Track) -> Feature | None:
+    """The album, where it is asked for and known; a compilation has another title, so it weighs little."""
+    if not song.album or not track.album:
+        return None
+    found = titles_alike(song.album, track.album)
+    return Feature("album", found.value, ALBUM, found.note or f"on {track.album}")
+
+
+def series(song: Song, track: Track) -> Feature | None:
+    """Whether the track names the series, film or game: the one in ``from``, or the one given as artist."""
+    wanted = (*([song.source] if song.source else []), *song.artists)
+    best, where = Likeness(0.0), ""
+    for name in sources(track):
+        for want in wanted:
+            found = max(alike(want, name), titles_alike(want, name), key=lambda each: each.value)
+            if found.value > best.value:
+                best, where = found, name
+    if not song.source and best.value < 0.8:  # noqa: PLR2004 - the artist field is an artist's until shown otherwise
+        return None
+    return Feature("series", best.value, SERIES, f"from {where}" if where else "the series is not named")
+
+
+def sources(track: Track) -> Iterator[str]:
+    """Yield the series, films and games that a track names: in its title, its album's, or as its artist."""
+    yield from parse(track.title).sources
+    if track.album:
+        if source := named_source(track.album):
+            yield source
+        yield from parse(track.album).sources
+        yield track.album
+    yield from (each.name for each in track.artists)
+
+
+def asked(song: Song) -> frozenset[str]:
+    """Return the kinds of version that are asked for."""
+    wanted = parse(song.title).versions
+    return wanted | ((kinds(song.version) or frozenset()) if song.version else frozenset())
+
+
+def offered(track: Track) -> frozenset[str]:
+    """Return the kinds of version that a track says it is, in its title, and loudly in its album's and artist's."""
+    names = " ".join(each.name for each in track.artists)
+    around = (loud_kinds(track.album) | loud_kinds(names)) & _LOUD_ALBUMS
+    return parse(track.title).versions | around

@@ -1,0 +1,148 @@
+"""A title taken apart: what it is called, and what stands around that in brackets, after dashes and between waves."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from syncer.matching.likeness import Likeness, alike
+from syncer.matching.script import pieces, scripts
+from syncer.matching.series import named_source
+from syncer.matching.text import compact
+from syncer.matching.versions import kinds, loud_kinds
+
+PartKind = Literal["version", "featured", "source", "other"]
+
+LEFT_OUT = 0.04
+"""What it costs to leave a part unread that may belong to the title ("Fallin' (Adrenaline)")."""
+TRANSLATION = 0.03
+"""What it costs to take a part in another script for the title."""
+SUBTITLE = 0.12
+"""What it costs to take a part in the same script for the title."""
+
+_BRACKETS = re.compile(
+    r"\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）|【([^【】]*)】|〔([^〔〕]*)〕|〈([^〈〉]*)〉|《([^《》]*)》|<([^<>]+)>"
+    r"|[~～〜∼]([^~～〜∼]+)[~～〜∼]|(?<=\S)[‐-―-]([^‐-―-]{3,})[‐-―-]$|\{([^{}]*)\}|［([^［］]*)］"
+)
+_QUOTED = re.compile(r"[\"“”„«‘「『]([^\"“”»’」』]+)[\"“”»’」』]")
+_DASH = re.compile(
+    r"\s+[-‐–—―:：|/／]+\s+|\s*[|｜]\s*|\s+[~～〜]\s*|\s*[~～〜]$|(?<=\S)[:：]\s+|\s+/(?=\S)|(?<=\S)/\s+"
+)
+_FEATURED = re.compile(
+    r"(?:^|\s|(?<=[^\x00-\x7f]))(?:feat(?:uring)?\.?|ft\.?|w/|fea\.)(?:\s*|(?<=\.))(?P<names>\S.*)$", re.IGNORECASE
+)
+_WITH = re.compile(r"^(?:with|w/|and|duet with|con|avec|&)\s+(?P<names>.+)$", re.IGNORECASE)
+_LISTED = re.compile(r"^\s*(?:#?\d{1,3}\s*[.)）:]\s+|#\d{1,3}\s+|\d{1,3}\s+[-–]\s+|[-*•]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to read what a song is called."""
+
+    text: str
+    cost: float = 0.0
+    """What this reading costs: 0 for the obvious one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title taken apart."""
+
+    forms: tuple[Form, ...]
+    """The ways to read it, the obvious one first."""
+    versions: frozenset[str] = frozenset()
+    """The kinds of version it names; empty for the plain song."""
+    featured: tuple[str, ...] = ()
+    """Artists named in it."""
+    sources: tuple[str, ...] = ()
+    """Series, films and games named in it."""
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Title:
+    """Return a title taken apart; always with at least one form."""
+    base, parts = _apart(_unlisted(text))
+    base, featured = _without_featured(base)
+    versions, sources, others = set(loud_kinds(base)), [], []
+    for part in parts:
+        rest, names = _without_featured(part)
+        featured += names
+        if not rest:
+            continue
+        kind = kinds(rest)
+        source = named_source(rest)
+        if source:
+            sources.append(source)
+        elif kind is not None:
+            versions |= kind
+        else:
+            others.append(rest)
+    return Title(_forms(base, others, text), frozenset(versions), tuple(featured), tuple(sources))
+
+
+@lru_cache(maxsize=131072)
+def titles_alike(one: str, other: str) -> Likeness:
+    """Return how alike two titles are in the pair of readings that fits best, less what that pair costs."""
+    best = Likeness(0.0)
+    for ours in parse(one).forms:
+        for theirs in parse(other).forms:
+            possible = 1.0 - ours.cost - theirs.cost
+            if possible <= best.value:
+                continue
+            found = alike(ours.text, theirs.text)
+            value = found.value - ours.cost - theirs.cost
+            if value > best.value:
+                best = Likeness(value, found.note)
+    return best
+
+
+def _unlisted(text: str) -> str:
+    """Take off the number and the quotes that a list puts around a title."""
+    bare = _LISTED.sub("", text).strip()
+    quoted = _QUOTED.fullmatch(bare)
+    return (quoted[1] if quoted else bare).strip() or text
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """Return what stands before all brackets and dashes, and the parts that they hold."""
+    parts: list[str] = []
+    rest = text
+    for _ in range(3):  # brackets within brackets
+        found = [next(group for group in m.groups() if group is not None) for m in _BRACKETS.finditer(rest)]
+        parts[:0] = [part.strip() for part in found if part.strip()]
+        rest, count = _BRACKETS.subn(" ", rest)
+        if not count:
+            break
+    head, *tails = [piece.strip() for piece in _DASH.split(rest.strip())]
+    tails = [tail for tail in tails if tail]
+    if not head:
+        head, *parts = (*tails, *parts) if tails or parts else (text,)
+        return head, parts
+    return head, tails + parts
+
+
+def _without_featured(text: str) -> tuple[str, list[str]]:
+    """Cut "feat. …" off a text; return what is left, and the names."""
+    if found := _FEATURED.search(text):
+        return text[: found.start()].strip(), [found["names"].strip(" ()[]")]
+    if found := _WITH.match(text):
+        return "", [found["names"]]
+    return text, []
+
+
+def _forms(base: str, others: list[str], whole: str) -> tuple[Form, ...]:
+    """Return the readings of a title from its head and the parts that are none of version, source or artist."""
+    forms = [Form(" ".join([base, *others]))]
+    if others:
+        forms.append(Form(base, LEFT_OUT))
+        own = scripts(base)
+        forms += [Form(part, SUBTITLE if scripts(part) <= own else TRANSLATION) for part in others]
+    for form in (base, *others):
+        cut = pieces(form)
+        if len(cut) > 1:
+            forms += [Form(piece, TRANSLATION) for piece in cut if len(compact(piece)) > 1]
+    if quoted := _QUOTED.search(base):
+        forms.append(Form(quoted[1], LEFT_OUT))
+    if not compact(base):
+        forms.append(Form(whole))
+    return tuple({form.text: form for form in reversed(forms) if form.text}.values())[::-1] or (Form(whole),)

@@ -1,0 +1,29 @@
+"""Every weight and threshold of the choice, in one place; ``benchmarks/calibrate.py`` re-runs their choice."""
+
+from dataclasses import dataclass
+
+TITLE, ARTIST, VERSION, DURATION, SERIES, ALBUM, ISRC = 5.0, 4.0, 2.0, 1.0, 1.0, 0.5, 5.0
+"""How much each respect counts in the total, which ranks candidates; what is a match is said by ``Thresholds``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What each class of evidence asks for; all 0 to 1."""
+
+    title: float = 0.8
+    """Below it, a title is another title."""
+    artist: float = 0.75
+    """Below it, an artist is another artist."""
+    sum: float = 1.7
+    """Title and artist together: one may be blurred, not both."""
+    gap: float = 0.03
+    """How far the best must be before the next recording."""
+    plain_title: float = 0.97
+    """How exact a title must be where the artist cannot be compared."""
+    series_title: float = 0.9
+    """How exact a title must be where the artist is a series that the track names."""
+    worth_showing: float = 0.6
+    """A title at least this alike is worth a person's look, whoever sings."""
+
+
+THRESHOLDS = Thresholds()
