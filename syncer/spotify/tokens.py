@@ -27,6 +27,8 @@ MARGIN = 60.0
 """Seconds before its end from which an access token is not used any more."""
 SIX_MONTHS = 182
 """Days from the consent to the end of a refresh token; refreshing does not extend it (Spotify, 18 June 2026)."""
+DAY = 86_400.0
+"""Seconds."""
 LOCK_TIMEOUT = 120.0
 """Seconds to wait for another process's refresh: longer than its three tries can take."""
 
@@ -52,9 +54,13 @@ class Token:
 
 def days_left(token: Token, now: float) -> int | None:
     """Return the days until the sign-in ends, negative after that; None where the consent's date is not known."""
-    if token.consented_at is None:
-        return None
-    return int((token.consented_at + SIX_MONTHS * 86_400 - now) // 86_400)
+    end = ends_at(token)
+    return None if end is None else int((end - now) // DAY)
+
+
+def ends_at(token: Token) -> float | None:
+    """Return when the sign-in ends, seconds since the epoch; None where the consent's date is not known."""
+    return None if token.consented_at is None else token.consented_at + SIX_MONTHS * DAY
 
 
 class TokenStore:
@@ -231,10 +237,20 @@ class Tokens:
 
 def store_for(settings: Settings) -> TokenStore:
     """Return where the sign-in is kept; one from the environment stays apart from one that the person made."""
-    path = settings.token_file
     if settings.refresh_token:
-        return TokenStore(path.with_stem(f"{path.stem}-environment"), needed=False)
-    return TokenStore(path)
+        return TokenStore(_environment_file(settings), needed=False)
+    return TokenStore(settings.token_file)
+
+
+def sign_out(settings: Settings) -> bool:
+    """Delete what is kept of the person's sign-in and of one from the environment; tell whether there was any."""
+    person = TokenStore(settings.token_file).forget()
+    environment = TokenStore(_environment_file(settings)).forget()
+    return person or environment
+
+
+def _environment_file(settings: Settings) -> Path:
+    return settings.token_file.with_stem(f"{settings.token_file.stem}-environment")
 
 
 def _over() -> SignInNeeded:
