@@ -1,11 +1,13 @@
 """The respects in which a song and a track are compared: one function each, silent where nothing is known."""
 
+import re
 from collections.abc import Iterator
 
 from syncer.matching.known import KnownArtists
-from syncer.matching.likeness import NOTHING, Likeness, alike
+from syncer.matching.likeness import NOTHING
 from syncer.matching.names import UNCOMPARABLE, artists_alike
-from syncer.matching.series import named_source
+from syncer.matching.script import scripts
+from syncer.matching.series import named_source, series_alike
 from syncer.matching.titles import parse, titles_alike
 from syncer.matching.versions import EQUAL, Fit, fit, kinds, loud_kinds
 from syncer.matching.weights import ALBUM, ARTIST, DURATION, ISRC, SERIES, TITLE, VERSION
@@ -14,6 +16,20 @@ from syncer.matching.text import fold
 
 SAME_LENGTH, CLOSE_LENGTH, OTHER_LENGTH = 3_000, 10_000, 40_000
 """Milliseconds between what was asked and what is offered: the same recording, perhaps, another one (a TV size)."""
+
+FROM_LIVE_ALBUM = 0.8
+"""A plain title on a live album: mostly a live take, but studio songs are found there too."""
+
+SERIES_SEEN = 0.6
+"""Below it, nothing suggests that the artist asked for is a series."""
+CREDITED, CLAIMED = 1.0, 0.7
+"""How far a series' name can be trusted: the label's word, and anyone's."""
+
+_ON_STAGE = re.compile(
+    r"\blive\b[ '’]*(?:at|in|from|on|@|\d|album|session|tour|best)|[-(\[:]\s*live\b|\blive\s*[)\]]|\blive$|^live\b"
+    r"|unplugged|in concert|ライブ|ライヴ|en vivo|ao vivo|演唱會|演唱会",
+    re.IGNORECASE,
+)
 
 _LOUD_ALBUMS = frozenset({"karaoke", "music box", "8-bit", "cover", "instrumental"})
 """Versions that an album's title tells of all its songs."""
@@ -43,6 +59,8 @@ def version(song: Song, track: Track) -> Feature:
     found = (
         Fit(EQUAL) if fold(song.title) == fold(track.title) and not song.version else fit(asked(song), offered(track))
     )
+    if found.value == EQUAL and not asked(song) and _ON_STAGE.search(track.album):
+        found = Fit(FROM_LIVE_ALBUM, f"from the live album {track.album}")
     return Feature("version", found.value, VERSION, found.note)
 
 
@@ -71,28 +89,34 @@ def album(song: Song, track: Track) -> Feature | None:
 
 
 def series(song: Song, track: Track) -> Feature | None:
-    """Whether the track names the series, film or game: the one in ``from``, or the one given as artist."""
+    """Whether the track names the series, film or game: the one in ``from``, or the one given as artist.
+
+    Silent where the catalog says nothing of a series and the track names none that the artist could be.
+    """
     wanted = (*([song.source] if song.source else []), *song.artists)
-    best, where = Likeness(0.0), ""
-    for name in sources(track):
-        for want in wanted:
-            found = max(alike(want, name), titles_alike(want, name), key=lambda each: each.value)
-            if found.value > best.value:
-                best, where = found, name
-    if not song.source and best.value < 0.8:  # noqa: PLR2004 - the artist field is an artist's until shown otherwise
+    best, where = 0.0, ""
+    for name, trust in sources(track):
+        found = trust * max((series_alike(want, name) for want in wanted), default=0.0)
+        if found > best:
+            best, where = found, name
+    if not song.source and best < SERIES_SEEN:
         return None
-    return Feature("series", best.value, SERIES, f"from {where}" if where else "the series is not named")
+    return Feature("series", best, SERIES, f"from {where}" if where else "the series is not named")
 
 
-def sources(track: Track) -> Iterator[str]:
-    """Yield the series, films and games that a track names: in its title, its album's, or as its artist."""
-    yield from parse(track.title).sources
+def sources(track: Track) -> Iterator[tuple[str, float]]:
+    """Yield the series, films and games that a track names, each with how far that can be trusted.
+
+    A soundtrack's album and a Japanese credit ("TVアニメ「…」OP") are the label's words. "(From “…”)" in a title is what
+    singers of covers write.
+    """
+    for name in parse(track.title).sources:
+        yield name, (CREDITED if scripts(name) - {"latin"} else CLAIMED)
     if track.album:
-        if source := named_source(track.album):
-            yield source
-        yield from parse(track.album).sources
-        yield track.album
-    yield from (each.name for each in track.artists)
+        named = (named_source(track.album), *parse(track.album).sources)
+        yield from ((name, CREDITED if name != track.title else CLAIMED) for name in named if name)
+        if fold(track.album) != fold(track.title):
+            yield track.album, CREDITED
 
 
 def asked(song: Song) -> frozenset[str]:

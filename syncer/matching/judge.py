@@ -5,7 +5,7 @@ title. Each class of evidence has its own thresholds, and another song that fits
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
@@ -34,6 +34,21 @@ def judge(
     song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS, thresholds: Thresholds = THRESHOLDS
 ) -> Matched | Unsure | Unmatched:
     """Return what the tracks offered mean for a song; ``asked`` is left for the caller to fill in."""
+    outcome = _judged(song, tracks, known, thresholds)
+    if not isinstance(outcome, Matched) and len(song.artists) == 1:
+        turned = _judged(replace(song, title=song.artists[0], artists=(song.title,)), tracks, known, thresholds)
+        if isinstance(turned, Matched) and _exact(turned.score, thresholds):
+            return replace(turned, song=song, how="title and artist, the other way round")
+    return outcome
+
+
+def _exact(scored: Score, limits: Thresholds) -> bool:
+    return min(value(scored, "title"), value(scored, "artist")) >= limits.turned
+
+
+def _judged(
+    song: Song, tracks: Sequence[Track], known: KnownArtists, thresholds: Thresholds
+) -> Matched | Unsure | Unmatched:
     groups = releases(song, (score(song, track, known) for track in tracks))
     heads = [group[0] for group in groups]
     found = [(scored, seen) for scored in heads if (seen := evidence(song, scored, thresholds))]

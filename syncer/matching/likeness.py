@@ -18,8 +18,8 @@ OTHER_NUMBER = 0.5
 """Two texts with different numbers are at most this alike: Part 2 is not Part 3."""
 HEARD = 0.9
 """A word recognised by its consonants alone counts at most this."""
-WORTH_READING = 0.25
-"""Below this share of the length, the longer text cannot be a reading of the shorter."""
+LETTERS_A_CHARACTER = 7
+"""No character of any script is spelt with more letters ("Beolleong", "Zhuang"); Cyrillic and kana come near none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,15 @@ def _spelling(first: str, second: str) -> Likeness:
         return Likeness(SPELLING)
     if unleeted(one) == unleeted(other):
         return Likeness(SPELLING)
-    value = max(
-        _typos(first.replace(" ", ""), second.replace(" ", "")), _typos(one.replace(" ", ""), other.replace(" ", ""))
-    )
-    if numbers(one) != numbers(other):
-        value = min(value, OTHER_NUMBER)
+    value = max(_typos(compact(first), compact(second)), _typos(one.replace(" ", ""), other.replace(" ", "")))
+    if value > OTHER_NUMBER and numbers(one) != numbers(other):
+        value = OTHER_NUMBER
     return Likeness(value)
 
 
 def _typos(one: str, other: str) -> float:
     """Return what is left of the text when each typing mistake takes its share."""
-    return float(OSA.normalized_similarity(one, other, score_cutoff=0.3))
+    return float(OSA.normalized_similarity(one, other, score_cutoff=0.4))
 
 
 def _natives(one: str, other: str) -> Likeness:
@@ -82,6 +80,8 @@ def _natives(one: str, other: str) -> Likeness:
         value = max(value, SPELLING if old == new else _typos(old, new) - 0.02)
     if ours != theirs and "kana" in ours | theirs:
         return _kana_against_kanji(one, other, value)
+    if ours != theirs and value < HEARD and "latin" in ours | theirs:
+        value = max(value, spells(one, other), spells(other, one))
     return Likeness(value)
 
 
@@ -97,7 +97,8 @@ def _kana_against_kanji(one: str, other: str, value: float) -> Likeness:
 
 def _reading(latin: str, native: str) -> Likeness:
     """Compare Latin letters with a text in another script: is that how it is read, or what it sounds like?"""
-    if not WORTH_READING <= len(compact(native)) / max(len(compact(latin)), 1) <= 1 / WORTH_READING:
+    letters, characters = len(compact(latin)), len(compact(native))
+    if letters > LETTERS_A_CHARACTER * characters or characters > 2 * letters:
         return NOTHING
     found = scripts(native)
     best = _japanese(latin, native) if found & {"han", "kana"} else NOTHING

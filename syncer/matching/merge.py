@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from syncer.matching.names import artists_alike
+from syncer.matching.scoring import value
 from syncer.matching.text import fold
 from syncer.matching.titles import parse, titles_alike
 from syncer.model import Score, Song, Track
 
+WORTH_MERGING = 0.6
+"""Tracks with another title than the one asked for lose anyway, together or apart."""
 SAME_TITLE = 0.95
 SAME_ARTIST = 0.9
 _ALBUM_TYPES = {"album": 0, "single": 0, "": 1, "compilation": 2}
@@ -16,7 +19,7 @@ def releases(song: Song, scores: Iterable[Score]) -> list[tuple[Score, ...]]:
     """Return the scores as one group a song, the release to take first, the best group first."""
     groups: list[list[Score]] = []
     for scored in sorted(scores, key=lambda each: preference(song, each)):
-        for group in groups:
+        for group in groups if value(scored, "title") >= WORTH_MERGING else ():
             if same_song(group[0].track, scored.track):
                 group.append(scored)
                 break
@@ -31,7 +34,7 @@ def same_song(one: Track, other: Track) -> bool:
         return True
     if parse(one.title).versions != parse(other.title).versions:
         return False
-    return _same_artist(one, other) and titles_alike(one.title, other.title).value >= SAME_TITLE
+    return titles_alike(one.title, other.title).value >= SAME_TITLE and _same_artist(one, other)
 
 
 def preference(song: Song, scored: Score) -> tuple[object, ...]:

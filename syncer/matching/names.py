@@ -104,7 +104,8 @@ def _form_alike(one: str, other: str) -> Likeness:
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return Likeness(REORDERED)
     if is_latin(one) and is_latin(other):
-        return max(best, _words_alike(ours, theirs), key=lambda found: found.value)
+        turned = _words_alike(ours, theirs)
+        return best if best.value > REORDERED * turned.value else Likeness(REORDERED * turned.value)
     for latin, native in ((ours, other), (theirs, one)):
         if is_latin(latin) and not is_latin(native):
             turned = [alike(order, native) for order in _orders(latin)]
@@ -114,14 +115,10 @@ def _form_alike(one: str, other: str) -> Likeness:
 
 def _words_alike(one: str, other: str) -> Likeness:
     ours, theirs = one.split(), other.split()
-    if sorted(ours) == sorted(theirs):
-        return Likeness(REORDERED)
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) > 1 and set(shorter) <= set(longer) and shorter[-1] in longer:
         return Likeness(PART_OF_NAME)
-    found = [alike(order, " ".join(theirs)) for order in _orders(" ".join(ours))]
-    found.append(alike(one, other))
-    return max(found, key=lambda each: each.value)
+    return alike(" ".join(sorted(ours)), " ".join(sorted(theirs)))
 
 
 def _orders(name: str) -> list[str]:

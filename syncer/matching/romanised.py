@@ -24,11 +24,11 @@ def _rules(*pairs: tuple[str, str]) -> _Rules:
 
 _KOREAN: Final = _rules(
     ("[^a-z0-9]", ""),
-    ("tch|jj|ch|zh", "j"),
+    ("tch|jj|ch|zh|z", "j"),
     ("kk|gg|k|q|ck", "g"),
     ("tt|dd|t", "d"),
     ("pp|bb|p|v|f", "b"),
-    ("sh|ss|z|c(?!h)", "s"),
+    ("sh|ss|c(?!h)", "s"),
     ("ll|rr|r", "l"),
     ("wo", "uo"),
     ("ye?o(?=u)", "yo"),
@@ -36,7 +36,8 @@ _KOREAN: Final = _rules(
     ("oo|eu|woo|u+", "u"),
     ("ee|yi|ui|i+", "i"),
     ("ae|ai|ay|e+", "e"),
-    ("(?<=[aeou])h(?=[aeiouy])|h(?=[gdbjsln])", ""),
+    ("(?<!^)h", ""),
+    ("(?<=[aeou])y(?![aeou])", "i"),
     (r"(.)\1+", r"\1"),
 )
 """Revised Romanization, McCune-Reischauer, Yale-like and folk spellings: tense, plain and aspirated consonants fall

@@ -3,6 +3,9 @@
 import re
 from functools import lru_cache
 
+from syncer.matching.likeness import alike
+from syncer.matching.text import fold
+
 _WORK = r"(?:tv|テレビ)?\s*(?:アニメ|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв)"
 _NAMED = (
     re.compile(rf"{_WORK}[^「『《〈“\"]{{0,12}}[「『《〈“\"](?P<name>[^」』》〉”\"]+)[」』》〉”\"]", re.IGNORECASE),
@@ -24,6 +27,11 @@ _NAMED = (
 )  # fmt: skip
 
 
+WITH_SUBTITLE = 0.95
+PLAIN_NAME = 5
+"""Letters; shorter names begin too many others."""
+
+
 @lru_cache(maxsize=65536)
 def named_source(part: str) -> str | None:
     """Return the series, film or game that a part of a title, or an album's title, names; None if it names none."""
@@ -32,3 +40,14 @@ def named_source(part: str) -> str | None:
         if found and found["name"].strip():
             return found["name"].strip(' -–:~〜()（）[]「」『』"')
     return None
+
+
+@lru_cache(maxsize=65536)
+def series_alike(asked: str, named: str) -> float:
+    """Return how alike two names of series are, 0 to 1; one with its season or subtitle begins with the plain one."""
+    ours, theirs = fold(asked), fold(named)
+    if len(ours) >= PLAIN_NAME and f"{theirs} ".startswith(f"{ours} "):
+        return WITH_SUBTITLE
+    if len(theirs) >= PLAIN_NAME and f"{ours} ".startswith(f"{theirs} "):
+        return WITH_SUBTITLE
+    return alike(asked, named).value

@@ -63,9 +63,9 @@ def parse(text: str) -> Title:
     """Return a title taken apart; always with at least one form."""
     base, parts = _apart(_unlisted(text))
     base, featured = _without_featured(base)
-    versions, sources, others = set(loud_kinds(base)), [], []
+    versions, sources, others, asides = set(loud_kinds(base)), [], [], []
     for part in parts:
-        rest, names = _without_featured(part)
+        rest, names = _read_part(part)
         featured += names
         if not rest:
             continue
@@ -73,11 +73,12 @@ def parse(text: str) -> Title:
         source = named_source(rest)
         if source:
             sources.append(source)
+            asides.append(rest)
         elif kind is not None:
             versions |= kind
         else:
             others.append(rest)
-    return Title(_forms(base, others, text), frozenset(versions), tuple(featured), tuple(sources))
+    return Title(_forms(base, others, asides, text), frozenset(versions), tuple(featured), tuple(sources))
 
 
 @lru_cache(maxsize=131072)
@@ -125,18 +126,23 @@ def _without_featured(text: str) -> tuple[str, list[str]]:
     """Cut "feat. …" off a text; return what is left, and the names."""
     if found := _FEATURED.search(text):
         return text[: found.start()].strip(), [found["names"].strip(" ()[]")]
-    if found := _WITH.match(text):
-        return "", [found["names"]]
     return text, []
 
 
-def _forms(base: str, others: list[str], whole: str) -> tuple[Form, ...]:
+def _read_part(part: str) -> tuple[str, list[str]]:
+    """Return a part without its artists; "with …" and "& …" name some only there."""
+    if found := _WITH.match(part):
+        return "", [found["names"]]
+    return _without_featured(part)
+
+
+def _forms(base: str, others: list[str], asides: list[str], whole: str) -> tuple[Form, ...]:
     """Return the readings of a title from its head and the parts that are none of version, source or artist."""
     forms = [Form(" ".join([base, *others]))]
     if others:
         forms.append(Form(base, LEFT_OUT))
-        own = scripts(base)
-        forms += [Form(part, SUBTITLE if scripts(part) <= own else TRANSLATION) for part in others]
+    own = scripts(base)
+    forms += [Form(part, SUBTITLE if scripts(part) <= own else TRANSLATION) for part in (*others, *asides)]
     for form in (base, *others):
         cut = pieces(form)
         if len(cut) > 1:

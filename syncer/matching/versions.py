@@ -39,7 +39,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
              r"rehearsal|take \d+|work tape|voice memo|first draft|original demo|early version|esher demo"),
     ("re-recording", r"re ?record(?:ed|ing)?|new recording|rerecorded|セルフカバー|self ?cover|.*\btaylors version|"
                      r"(?:19|20)\d\d ver(?:sion)?|\d+ years after(?: ver(?:sion)?)?|.*anniversary (?:ver(?:sion)?|recording)|"
-                     r"new ver(?:sion)?|新録|再録|re ?make|reprise|redux|revisited|reimagined|新版|(?:19|20)\d\d"),
+                     r"new ver(?:sion)?|新録|再録|re ?make|reprise|redux|revisited|reimagined|新版"),
     ("english version", r"(?:english|eng|英語|영어|英文|英語版)(?: (?:ver(?:sion)?|lyrics))?|"
                         r"イングリッシュ(?:バージョン)?|английская версия"),
     ("japanese version", r"(?:japanese|jp|jpn|japan|日本語|일본어|日文)(?:版)?(?: (?:ver(?:sion)?))|日本語(?:版|ver(?:sion)?)"),
@@ -108,11 +108,10 @@ class Fit:
 def kinds(part: str) -> frozenset[str] | None:
     """Return the kinds of version that a part of a title names; empty: none, the same recording; None: no version."""
     folded = fold(part)
-    if _IS_SAME.fullmatch(folded):
-        return frozenset()
-    whole = frozenset(kind for kind, words in _KINDS if words.fullmatch(folded))
     inside = frozenset(kind for kind, words in _CONTAINED if words.search(folded))
-    found = inside or whole
+    if not inside and _IS_SAME.fullmatch(folded):
+        return frozenset()
+    found = inside or frozenset(kind for kind, words in _KINDS if words.fullmatch(folded))
     specific = found - {"other version", "edit"}
     return specific or found or None
 

@@ -22,6 +22,8 @@ class Thresholds:
     """How exact a title must be where the artist cannot be compared."""
     series_title: float = 0.9
     """How exact a title must be where the artist is a series that the track names."""
+    turned: float = 0.95
+    """How exact both must be where a list has title and artist in each other's place."""
     worth_showing: float = 0.6
     """A title at least this alike is worth a person's look, whoever sings."""
 
