@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from syncer.catalog import Target
-from syncer.errors import NotFound, SyncerError, Unconfirmed, UsageError
+from syncer.errors import ComeBackLater, NotFound, SignInNeeded, SyncerError, Unconfirmed, UsageError
 from syncer.lock import Bound, digest
 from syncer.model import Edit, Playlist, Row, Track
 from syncer.plan import Plan, after, guard, make_plan
@@ -35,11 +35,11 @@ class Service(Protocol):
     def my_playlists(self) -> tuple[Playlist, ...]:
         """Return the playlists in the person's library."""
 
-    def create(self, name: str, *, public: bool, description: str | None) -> Playlist:
-        """Make a playlist."""
+    def create(self, name: str, *, public: bool) -> Playlist:
+        """Make an empty playlist without a description."""
 
     def change_details(
-        self, playlist_id: str, *, name: str | None, description: str | None, public: bool | None
+        self, playlist_id: str, *, name: str | None = None, description: str | None = None, public: bool | None = None
     ) -> None:
         """Change what is not None."""
 
@@ -110,8 +110,9 @@ def carry_out(service: Service, prepared: Prepared, target: Target, remember: Re
     created = prepared.playlist is None
     if prepared.playlist is None or prepared.bound is None:
         playlist = _create(service, target)
-        bound, details = Bound(playlist.id), Details(_differences(target, playlist))
+        bound = Bound(playlist.id)
         remember(bound)
+        details = _described(service, target, playlist)
     else:
         guard(prepared.plan, frozenset(prepared.bound.placed), force=force)
         playlist, bound = prepared.playlist, prepared.bound
@@ -145,12 +146,10 @@ def _check_ours(service: Service, playlist: Playlist) -> None:
 
 def _create(service: Service, target: Target) -> Playlist:
     """Make the playlist; where the answer was lost, take the empty one of that name before making another."""
-    public = bool(target.public)
     try:
-        return service.create(target.name, public=public, description=target.description)
+        return service.create(target.name, public=bool(target.public))
     except Unconfirmed:
-        made = _just_made(service, target.name)
-        return made or service.create(target.name, public=public, description=target.description)
+        return _just_made(service, target.name) or service.create(target.name, public=bool(target.public))
 
 
 def _just_made(service: Service, name: str) -> Playlist | None:
@@ -164,6 +163,21 @@ def _differences(target: Target, playlist: Playlist) -> dict[str, str | bool]:
     said = {"name": target.name, "description": target.description, "public": target.public}
     has = {"name": playlist.name, "description": playlist.description, "public": playlist.public}
     return {key: has[key] or "" for key, value in said.items() if value is not None and has[key] not in (value, None)}
+
+
+def _described(service: Service, target: Target, playlist: Playlist) -> Details:
+    """Send the description of a new playlist; one that Spotify does not take is no reason to stop."""
+    differences = _differences(target, playlist)
+    description = differences.pop("description", None)
+    if description is None or target.description is None:
+        return Details(differences)
+    try:
+        service.change_details(playlist.id, description=target.description)
+    except (ComeBackLater, SignInNeeded):
+        raise
+    except SyncerError as error:
+        return Details({**differences, "description": description}, (f"the description was not taken: {error}",))
+    return Details(differences, sent=True)
 
 
 def _repaired(service: Service, target: Target, playlist: Playlist, bound: Bound) -> Details:
@@ -189,20 +203,22 @@ def _with_rows(service: Service, playlist: Playlist, prepared: Prepared, bound: 
     song that no later run may remove.
     """
     placed = frozenset(bound.placed)
-    done = replace(bound, order=_order(prepared.wanted), placed=_in_order(prepared, placed), snapshot=playlist.snapshot)
+    done = replace(
+        bound, order=_order(prepared.wanted), placed=_placed(prepared, bound.placed), snapshot=playlist.snapshot
+    )
     if not prepared.plan:
         return done
     remember(replace(done, snapshot="", order="", placed=tuple(dict.fromkeys((*done.placed, *bound.placed)))))
     return replace(done, snapshot=_written(service, playlist, prepared, placed))
 
 
-def _in_order(prepared: Prepared, placed: frozenset[str]) -> tuple[str, ...]:
+def _placed(prepared: Prepared, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the URIs that are ours after the push: first those that are wanted, in their order."""
     if not prepared.plan:
-        return tuple(placed)
-    ours = after(prepared.rows, prepared.plan, placed)
-    wanted = tuple(track.uri for track in prepared.wanted)
-    return tuple(uri for uri in wanted if uri in ours) + tuple(sorted(ours.difference(wanted)))
+        return before
+    ours = after(prepared.rows, prepared.plan, frozenset(before))
+    order = (*(track.uri for track in prepared.wanted), *before)
+    return tuple(uri for uri in dict.fromkeys(order) if uri in ours)
 
 
 def _written(service: Service, playlist: Playlist, prepared: Prepared, placed: frozenset[str]) -> str:

@@ -103,6 +103,7 @@ def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[s
         token_file=folder / "token.json",
         cache_file=folder / "answers.sqlite3",
         client_id=client_id,
+        redirect_uri="http://127.0.0.1/callback",
         api_url=f"{url}/v1",
         accounts_url=url,
         language=settings.language,

@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import typer
 
@@ -18,6 +18,18 @@ def printable(text: str) -> str:
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class Wait(Protocol):
+    """A pause that the person should know of."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+
+    @property
+    def why(self) -> str:
+        """What it is for, one sentence without a full stop."""
 
 
 class Terminal:
@@ -45,6 +57,10 @@ class Terminal:
     def warn(self, text: str) -> None:
         """Tell the person something that they should act on."""
         typer.secho(printable(text), fg="yellow", err=True)
+
+    def waiting(self, wait: Wait) -> None:
+        """Tell the person how long nothing will happen, and why."""
+        self.note(f"{wait.why}; waiting {wait.seconds:.0f} s")
 
     def progress(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
         """Yield the items, showing how many have come."""

@@ -1,10 +1,15 @@
 """What every test gets: a home of its own, no credentials from outside, and no way to the network but loopback."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
+from syncer import settings
+from syncer.sandbox import Sandbox
 from syncer.settings import VARIABLES
+from syncer.spotify.login import sign_in_with
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +32,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference data beside the project is absent")
     return folder
+
+
+@pytest.fixture
+def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """Serve the sandbox, let the settings lead to it, and sign in to it as a person would."""
+    with Sandbox() as sandbox:
+        monkeypatch.setenv("SYNCER_API_URL", sandbox.api_url)
+        monkeypatch.setenv("SYNCER_ACCOUNTS_URL", sandbox.accounts_url)
+        monkeypatch.setenv("SYNCER_PACE", "0")
+        monkeypatch.setenv("SPOTIPY_CLIENT_ID", "client")
+        monkeypatch.setenv("SPOTIPY_REDIRECT_URI", "http://127.0.0.1/callback")
+        sign_in_with(settings.load(), redirected)
+        sandbox.forget_requests()
+        yield sandbox
+
+
+def redirected(address: str) -> str:
+    """Return where the sign-in page leads: the sandbox consents at once."""
+    return requests.get(address, allow_redirects=False, timeout=10).headers["Location"]

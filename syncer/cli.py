@@ -1,0 +1,74 @@
+"""The verbs, in the order of use, and the one place where an error becomes a message and an exit status."""
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from syncer import __version__
+from syncer.commands.check import check
+from syncer.commands.login import login
+from syncer.commands.logout import logout
+from syncer.commands.plan import plan
+from syncer.commands.push import push
+from syncer.commands.report import report
+from syncer.commands.sandbox import app as sandbox
+from syncer.errors import SyncerError
+
+INTERRUPTED = 130
+
+
+class Boundary(TyperGroup):
+    """Turn our errors into a message and an exit status, wherever raised; anything else is a bug and stays one."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the chosen verb."""
+        try:
+            return super().invoke(ctx)
+        except SyncerError as error:
+            typer.secho(f"syncer: {error}", fg="red", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.secho("syncer: interrupted; run the same command again to go on", fg="red", err=True)
+            raise typer.Exit(INTERRUPTED) from error
+
+
+app = typer.Typer(
+    cls=Boundary,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
+    "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
+)
+for verb in (check, push, plan, report, login, logout):
+    app.command()(verb)
+app.add_typer(sandbox, name="sandbox")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"syncer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn a list of songs in a TOML file into a Spotify playlist, and keep it that way."""
+
+
+def main() -> None:
+    """Run syncer from the command line."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader of our output, a pager or head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

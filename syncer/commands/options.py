@@ -1,0 +1,24 @@
+"""Arguments and options that verbs share, and the files that belong to a catalog."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CATALOG = Path("catalog.toml")
+
+CatalogPath = Annotated[Path, typer.Argument(metavar="[CATALOG]", help="The catalog.", show_default=True)]
+SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's own small Spotify; no account needed.")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; print only what changed.")]
+StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
+
+
+def lock_file(catalog: Path, *, sandbox: bool) -> Path:
+    """Where the catalog's lock lies; the sandbox has one of its own."""
+    return catalog.with_suffix(".sandbox.lock" if sandbox else ".lock")
+
+
+def report_file(catalog: Path, ending: str) -> Path:
+    """Where the catalog's report lies: ``ending`` is "json" or "html"."""
+    return catalog.with_suffix(f".report.{ending}")
