@@ -114,7 +114,7 @@ def sources(track: Track) -> Iterator[tuple[str, float]]:
         yield name, (CREDITED if scripts(name) - {"latin"} else CLAIMED)
     if track.album:
         named = (named_source(track.album), *parse(track.album).sources)
-        yield from ((name, CREDITED if name != track.title else CLAIMED) for name in named if name)
+        yield from ((name, CREDITED if fold(track.album) != fold(track.title) else CLAIMED) for name in named if name)
         if fold(track.album) != fold(track.title):
             yield track.album, CREDITED
 

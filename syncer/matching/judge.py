@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
-from syncer.matching.names import UNCOMPARABLE
+from syncer.matching.names import SURNAME, UNCOMPARABLE
 from syncer.matching.scoring import note, score, value
 from syncer.matching.text import compact
+from syncer.matching.titles import TRANSLATION
 from syncer.matching.versions import WRONG
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Matched, Score, Song, Track, Unmatched, Unsure
@@ -75,6 +76,8 @@ def evidence(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
         return Evidence("version", convincing=False) if artist >= limits.artist and title >= limits.title else None
     if artist >= limits.artist and title >= limits.title:
         return Evidence("title and artist", convincing=title + artist >= limits.sum)
+    if artist == SURNAME and title >= limits.plain_title - TRANSLATION:
+        return Evidence("title and surname", convincing=True)
     if title >= limits.series_title and value(scored, "series") >= limits.artist:
         return Evidence("title and series", convincing=True)
     if artist == UNCOMPARABLE and title >= limits.title:

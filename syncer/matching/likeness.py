@@ -60,7 +60,7 @@ def _spelling(first: str, second: str) -> Likeness:
     if unleeted(one) == unleeted(other):
         return Likeness(SPELLING)
     value = max(_typos(compact(first), compact(second)), _typos(one.replace(" ", ""), other.replace(" ", "")))
-    if value > OTHER_NUMBER and numbers(one) != numbers(other):
+    if value > OTHER_NUMBER and numbers(first) != numbers(second):
         value = OTHER_NUMBER
     return Likeness(value)
 

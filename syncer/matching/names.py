@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import permutations
 
 from syncer.matching.likeness import NOTHING, Likeness, alike
-from syncer.matching.script import is_latin, scripts
+from syncer.matching.script import is_latin, pieces, scripts
+from syncer.matching.surnames import same_surname
 from syncer.matching.text import fold
 
 REORDERED = 0.99
@@ -19,6 +20,9 @@ NOT_FIRST = 0.85
 """The first artist asked for does not appear, a later one does."""
 UNCOMPARABLE = 0.4
 """Two names in two scripts that do not read alike: 여자친구 is GFRIEND, and nothing in the letters says so."""
+
+SURNAME = 0.7
+"""Eason Chan and 陳奕迅: the surname fits, and the other name is in another language."""
 
 _JOINT = re.compile(
     r"\s*(?:[,，、;；/／|｜×✕✖♪]|・(?=\S{4,}・)|(?<=\s)[x+＋&＆](?=\s)|＆|&(?=\S)|(?<=\S)&)\s*"
@@ -45,7 +49,9 @@ def forms(name: str) -> tuple[str, ...]:
     """Return the names in one artist's name: "ryo (supercell)" is ryo, supercell, and both."""
     inner = [m.strip() for m in _BRACKETED.findall(_VOICE.sub(r"(\1)", name))]
     outer = _BRACKETED.sub(" ", name).strip()
-    return tuple({form: None for form in (name, outer, *inner) if form and fold(form) not in _NOT_NAMES})
+    return tuple(
+        {form: None for form in (name, outer, *inner, *pieces(outer)) if form and fold(form) not in _NOT_NAMES}
+    )
 
 
 @lru_cache(maxsize=131072)
@@ -68,18 +74,20 @@ def artists_alike(asked: tuple[str, ...], offered: tuple[str, ...]) -> Likeness:
 
     ``UNCOMPARABLE`` with its note where the scripts differ and no reading fits.
     """
-    pieces = tuple({piece: None for name in asked for piece in split(name)})
+    parts = tuple({piece: None for name in asked for piece in split(name)})
     theirs = tuple({piece: None for name in offered for piece in (name, *split(name))})
     whole = _best(asked[:1], offered)
     if whole.value >= REORDERED:
         return whole
-    first, later = _best(pieces[:1], theirs), _best(pieces[1:], theirs)
+    first, later = _best(parts[:1], theirs), _best(parts[1:], theirs)
     together = Likeness(
-        first.value * (ONE_OF_SEVERAL if len(theirs) > len(offered) or len(pieces) > 1 else 1.0), first.note
+        first.value * (ONE_OF_SEVERAL if len(theirs) > len(offered) or len(parts) > 1 else 1.0), first.note
     )
     apart = Likeness(later.value * NOT_FIRST, later.note)
     best = max(whole, together, apart, key=lambda found: found.value)
-    if best.value < UNCOMPARABLE and _strangers(pieces, offered):
+    if best.value < SURNAME and any(_same_surname(ours, theirs) for ours in parts for theirs in offered):
+        return Likeness(SURNAME, "the surname is the same, the given names are in two languages")
+    if best.value < UNCOMPARABLE and _strangers(parts, offered):
         return Likeness(UNCOMPARABLE, "the names are in two scripts and do not read alike")
     return best
 
@@ -87,6 +95,10 @@ def artists_alike(asked: tuple[str, ...], offered: tuple[str, ...]) -> Likeness:
 def _best(asked: Iterable[str], offered: Iterable[str]) -> Likeness:
     found = [name_alike(ours, theirs) for ours in asked for theirs in offered]
     return max(found, key=lambda one: one.value, default=NOTHING)
+
+
+def _same_surname(one: str, other: str) -> bool:
+    return same_surname(one, other) or same_surname(other, one)
 
 
 def _strangers(asked: tuple[str, ...], offered: tuple[str, ...]) -> bool:

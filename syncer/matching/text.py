@@ -8,21 +8,25 @@ _APOSTROPHES = re.compile(r"['`´ʻʼʾʿ‘’‛′＇]")
 _BETWEEN_LETTERS = {"!": "i", "$": "s", "@": "a", "¥": "y", "€": "e"}
 _LEET = str.maketrans("013457", "oieast")
 _AND = re.compile(r"(?<=\s)[&+](?=\s)|(?<=\w)\s*&\s*(?=\w)|(?<=[^\W\d])\+(?=[^\W\d])")
-_N = re.compile(r"(?<=\w) ?(?:'n'|'n(?=\s)|(?<=\s)n'|(?<=\s)n(?=\s)) ?(?=\w)", re.IGNORECASE)
+_N = re.compile(r"(?<=\w) ?(?:'n'|'n(?=\s)|(?<=\s)n'|(?<=\w\w\s)n(?=\s\w\w)) ?(?=\w)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w*]+|_+")
 _STARS = re.compile(r"\*+")
 _STAR_ALONE = re.compile(r"(?<!\w)\*")
 
-_NUMBERS = {
+_ROMAN = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+}  # fmt: skip
+"""Roman numerals of one letter are left out: they are words ("I", "V") more often than numbers."""
+
+_NUMBERS = _ROMAN | {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fifteen": "15", "sixteen": "16",
     "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
     "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "one": "1",
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth",
     "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
 }  # fmt: skip
-"""Roman numerals of one letter are left out: they are words ("I", "V") more often than numbers."""
+"""Numbers in words and letters."""
 
 _SAME_WORD = {
     "pt": "part", "vs": "versus", "ver": "version", "feat": "featuring", "ft": "featuring", "mr": "mister",
@@ -67,8 +71,11 @@ def unleeted(folded: str) -> str:
 
 
 def numbers(folded: str) -> frozenset[str]:
-    """Return the numbers in a folded text, in digits; "Part 2" is not "Part 3" however alike they look."""
-    return frozenset(re.findall(r"\d+", " ".join(_NUMBERS.get(word, word) for word in folded.split())))
+    """Return the numbers in a folded text, in digits; "Part 2" is not "Part 3" however alike they look.
+
+    Numbers in words are left to spelling: "Onee" is a slip, "1" for "2" is not.
+    """
+    return frozenset(re.findall(r"\d+", " ".join(_ROMAN.get(word, word) for word in folded.split())))
 
 
 def censored_equal(one: str, other: str) -> bool:

@@ -50,7 +50,8 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("medley", r"medley|メドレー|메들리|interlude|skit|intro|outro|prelude|overture|commentary|interview|spoken"),
     ("extended", r"extended(?: ver(?:sion)?| mix)?|12(?:\"| inch)(?: ver(?:sion)?| mix)?|long ver(?:sion)?|full length"),
     ("edit", r"(?:radio|single|album|video|clean|club)? ?edit(?:ed)?(?: ver(?:sion)?)?|radio (?:mix|ver(?:sion)?)|"
-             r"(?:19|20)\d\d (?:stereo |mono )?mix|new mix|(?:mono|stereo) mix|us (?:mix|ver(?:sion)?)|.+ mix|.+ edit"),
+             r"(?:19|20)\d\d (?:stereo |mono )?mix|new mix|(?:mono|stereo) mix|us (?:mix|ver(?:sion)?)"),
+    ("remix", r".+ mix|.+ edit"),
     ("other version", r".+ ver(?:sion)?|.+バージョン|.+ヴァージョン|.+버전|.+盤|.+版|version|ver"),
 )  # fmt: skip
 """Kind and words, in the folded spelling of ``text.fold``; a part of a title has the first kinds whose words it is."""
