@@ -1,4 +1,4 @@
-"""``syncer check``: is the catalog well formed?"""
+"""``syncer check``: say whether the catalog is well formed."""
 
 from syncer import catalog
 from syncer.commands.options import CATALOG, CatalogPath
