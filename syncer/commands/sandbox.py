@@ -40,7 +40,7 @@ def serve(port: Port = 0, library: Library = None, title_aliases: TitleAliases =
     try:
         sandbox = Sandbox(state=state, library=library, port=port, title_aliases=title_aliases)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(f"{library}: {error}" if library else str(error)) from error
     try:
         sandbox.start()
     except OSError as error:

@@ -47,5 +47,5 @@ def pick(value: Any, tree: Tree) -> Any:
     if not isinstance(value, dict):
         return value
     if all(name.startswith("!") for name in tree):
-        return {key: pick(each, tree[f"!{key}"]) for key, each in value.items() if tree.get(f"!{key}", True)}
+        return {key: pick(each, tree.get(f"!{key}", {})) for key, each in value.items() if tree.get(f"!{key}", True)}
     return {key: pick(value[key], below) for key, below in tree.items() if key in value}

@@ -100,9 +100,15 @@ def read(path: Path) -> State:
     """Return what was written there; an empty state where there is no file. ValueError where it is not ours."""
     if not path.exists():
         return State()
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if data.pop("format", None) != _FORMAT:
-        raise ValueError(f"{path} is not a sandbox of this version; delete it to start anew")
+    try:
+        return _parsed(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"{path} is no sandbox of this version; delete it to start anew") from error
+
+
+def _parsed(data: dict[str, Any]) -> State:
+    if data["format"] != _FORMAT:
+        raise ValueError(f"format {data['format']}")
     for row in data["playlists"].values():
         row["rows"] = [Row(**each) for each in row["rows"]]
     return State(
