@@ -1,6 +1,7 @@
 """The Web API through spotipy: each method is one request, or the pages of one list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import spotipy
@@ -81,12 +82,16 @@ class Spotify:
             raise
 
     def track(self, uri: str) -> Track | None:
-        """Return the track under the URI that was asked for, or None where there is none."""
+        """Return the track, or None where there is none.
+
+        Its URI is the one that was asked for: Spotify may answer with the copy that plays in the person's country.
+        """
         path = f"tracks/{uri.rpartition(':')[2]}"
         try:
-            return self._read("looking up a track", lambda: self._api.call("GET", path), translate.found)
+            found = self._read("looking up a track", lambda: self._api.call("GET", path), translate.found)
         except NotFound:
             return None
+        return replace(found, uri=uri)
 
     def user_id(self) -> str:
         """Return the id under which the person owns playlists (``Playlist.owner``)."""

@@ -71,8 +71,8 @@ def place(redirect_uri: str) -> Place:
 
 def read(address: str, state: str) -> Reply:
     """Return what a redirected address brings; without our ``state`` in it, it is none of ours."""
-    text = address.strip().strip("\"'<>")
-    query = urlsplit(text).query or text.lstrip("?")
+    text = address.strip().strip("\"'<>").partition("#")[0]
+    query = text.partition("?")[2] or text
     fields = {name: values[0] for name, values in parse_qs(query).items()}
     if not hmac.compare_digest(fields.get("state", "").encode(), state.encode()):
         return Stray()

@@ -97,11 +97,10 @@ def retry_after(problem: Refused, now: float) -> float | None:
 def come_back(retry_at: float | None, now: float, why: str = "Spotify's limit is reached") -> ComeBackLater:
     """Return the error that names the time, in the person's own zone, from which the same command makes sense again."""
     if retry_at is None:
-        return ComeBackLater(f"{why}; it did not say until when. Run the same command again tomorrow")
+        return ComeBackLater(f"{why}, and it does not say until when: come back tomorrow")
     moment, today = datetime.fromtimestamp(retry_at).astimezone(), datetime.fromtimestamp(now).astimezone()
     when = f"{moment:%H:%M}" if moment.date() == today.date() else f"{moment:%Y-%m-%d %H:%M}"
-    message = f"{why}: it asks us to wait until {when} ({_length(retry_at - now)}). Run the same command again then"
-    return ComeBackLater(message, retry_at)
+    return ComeBackLater(f"{why}: come back at {when} (in {_length(retry_at - now)})", retry_at)
 
 
 def _limited(problem: Refused, tries: int, now: float) -> Wait:

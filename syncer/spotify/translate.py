@@ -78,13 +78,17 @@ def found(payload: object) -> Track:
 
 
 def playlist(payload: object) -> Playlist:
-    """Return the playlist; raise Unexpected without an id or a snapshot, since both are needed for any decision."""
+    """Return the playlist; raise Unexpected without an id, a snapshot or a believable total: decisions rest on them.
+
+    Where Spotify hides the rows there is no total, which is not the same as none.
+    """
     data = _mapping(payload)
     identity, snapshot = _text(data.get("id")), _text(data.get("snapshot_id"))
-    if not identity or not snapshot:
+    contents = next((data[key] for key in ("items", "tracks") if isinstance(data.get(key), Mapping)), None)
+    total = 0 if contents is None else _count(contents.get("total"))
+    if not identity or not snapshot or total is None:
         raise unexpected("a playlist")
     public = data.get("public")
-    contents = data.get("items") or data.get("tracks")
     return Playlist(
         id=identity,
         name=_text(data.get("name")),
@@ -93,8 +97,8 @@ def playlist(payload: object) -> Playlist:
         description=html.unescape(_text(data.get("description"))),
         public=public if isinstance(public, bool) else None,
         collaborative=data.get("collaborative") is True,
-        total=_count(_mapping(contents).get("total")) or 0,
-        readable=isinstance(contents, Mapping),
+        total=total,
+        readable=contents is not None,
     )
 
 
