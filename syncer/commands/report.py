@@ -1,0 +1,83 @@
+"""``syncer report``: read the last push's report."""
+
+import webbrowser
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from syncer.commands.options import CATALOG, CatalogPath, report_file
+from syncer.errors import SyncerError, UsageError
+from syncer.files import write_atomically
+from syncer.terminal import Terminal
+
+
+class Format(StrEnum):
+    """How the report can be read."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    HTML = "html"
+
+
+def report(
+    path: CatalogPath = CATALOG,
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = Format.TEXT,
+    in_browser: Annotated[bool, typer.Option("--open", help="Show the page in the browser instead.")] = False,
+) -> None:
+    """Print what the last push matched, what it could not place, and why.
+
+    Example: syncer report lists/summer.toml --format markdown
+    """
+    document = _read(path)
+    if in_browser:
+        _open(path, document)
+    elif form is Format.TEXT:
+        from syncer.report.text import text  # noqa: PLC0415 - a rendering is loaded when it is asked for
+
+        Terminal().result(text(document).rstrip("\n"))
+    else:
+        Terminal().data(_rendered(document, form).rstrip("\n"))
+
+
+def _read(path: Path) -> dict[str, object]:
+    from syncer.report.record import load  # noqa: PLC0415 - see above
+
+    file = report_file(path, "json")
+    try:
+        return load(file.read_text(encoding="utf-8"), str(file))
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no report of {path} yet ({file}); run syncer push {path} to have one") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is not UTF-8; run syncer push to have it written anew") from error
+    except OSError as error:
+        raise SyncerError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _rendered(document: dict[str, object], form: Format) -> str:
+    from syncer.report.markdown import markdown  # noqa: PLC0415 - see above
+    from syncer.report.page import page  # noqa: PLC0415
+    from syncer.report.record import dumped  # noqa: PLC0415
+    from syncer.report.table import table  # noqa: PLC0415
+    from syncer.report.text import text  # noqa: PLC0415
+
+    renderings = {
+        Format.TEXT: text,
+        Format.JSON: dumped,
+        Format.MARKDOWN: markdown,
+        Format.CSV: table,
+        Format.HTML: page,
+    }
+    return renderings[form](document)
+
+
+def _open(path: Path, document: dict[str, object]) -> None:
+    """Show the page, made anew from the record so that both say the same."""
+    file = report_file(path, "html").resolve()
+    write_atomically(file, _rendered(document, Format.HTML))
+    if not webbrowser.open(file.as_uri()):
+        raise SyncerError(f"no browser could be opened; the page is {file}")
