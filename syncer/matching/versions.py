@@ -51,7 +51,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("extended", r"extended(?: ver(?:sion)?| mix)?|12(?:\"| inch)(?: ver(?:sion)?| mix)?|long ver(?:sion)?|full length"),
     ("edit", r"(?:radio|single|album|video|clean|club)? ?edit(?:ed)?(?: ver(?:sion)?)?|radio (?:mix|ver(?:sion)?)|"
              r"(?:19|20)\d\d (?:stereo |mono )?mix|new mix|(?:mono|stereo) mix|us (?:mix|ver(?:sion)?)"),
-    ("remix", r".+ mix|.+ edit"),
+    ("another mix", r".+ mix|.+ edit"),
     ("other version", r".+ ver(?:sion)?|.+バージョン|.+ヴァージョン|.+버전|.+盤|.+版|version|ver"),
 )  # fmt: skip
 """Kind and words, in the folded spelling of ``text.fold``; a part of a title has the first kinds whose words it is."""
@@ -81,6 +81,9 @@ _ACCEPTABLE_OFFERED: Final = frozenset({"edit", "extended", "other version"})
 _ACCEPTABLE_MISSING: Final = frozenset({"tv size", "edit", "extended", "other version"})
 """Asked for, and the plain song offered: a TV size is a cut of it."""
 
+_GENERAL: Final = ("edit", "another mix", "other version")
+"""Kinds that only count where no other does, the most telling first."""
+
 _KINDS: Final = tuple((kind, re.compile(words)) for kind, words in _TABLE)
 _IS_SAME: Final = re.compile(_SAME)
 _CONTAINED: Final = tuple(
@@ -96,6 +99,10 @@ _LOUD: Final = re.compile(
 """What tells a version even without brackets or a dash; "live" or "piano" there may be the song's own word."""
 
 
+_LISTED: Final = re.compile(r"\s*[;/]\s*")
+"""Between the versions of one part: "Radio Edit; 2014 Remaster"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """Whether the version offered is the one asked for."""
@@ -108,13 +115,17 @@ class Fit:
 @lru_cache(maxsize=65536)
 def kinds(part: str) -> frozenset[str] | None:
     """Return the kinds of version that a part of a title names; empty: none, the same recording; None: no version."""
+    several = [kinds(piece) for piece in _LISTED.split(part)] if _LISTED.search(part) else []
+    if several and None not in several:
+        return frozenset().union(*(each or frozenset() for each in several))
     folded = fold(part)
     inside = frozenset(kind for kind, words in _CONTAINED if words.search(folded))
     if not inside and _IS_SAME.fullmatch(folded):
         return frozenset()
     found = inside or frozenset(kind for kind, words in _KINDS if words.fullmatch(folded))
-    specific = found - {"other version", "edit"}
-    return specific or found or None
+    specific = found - set(_GENERAL)
+    general = next((frozenset({kind}) for kind in _GENERAL if kind in found), None)
+    return specific or general
 
 
 def loud_kinds(text: str) -> frozenset[str]:
