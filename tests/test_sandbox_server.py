@@ -76,6 +76,18 @@ def test_reset_empties(tmp_path):
     reset(file)  # nothing there is no error
 
 
+def test_two_sandboxes_of_one_file_see_the_same(tmp_path):
+    """One in the foreground, and one that a push starts for itself."""
+    file = tmp_path / "state.json"
+    with Sandbox(state=file) as first, session(first) as client, Sandbox(state=file) as second:
+        made = client.post(f"{first.api_url}/me/playlists", json={"name": "Mine"}, timeout=5).json()["id"]
+        assert client.get(f"{second.api_url}/playlists/{made}", timeout=5).status_code == 200
+        assert add(second, client, made).status_code == 201
+        assert client.get(f"{first.api_url}/playlists/{made}/items", timeout=5).json()["total"] == 1
+        reset(file)
+        assert client.get(f"{first.api_url}/me", timeout=5).status_code == 401
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"format": 0}', '{"format": 1}'])
 def test_a_state_of_another_kind_is_refused(tmp_path, text):
     file = tmp_path / "state.json"

@@ -24,7 +24,7 @@ from syncer.sandbox.faults import Fault, Trap
 from syncer.sandbox.library import TitleAliases, load
 from syncer.sandbox.search import Index
 from syncer.sandbox.server import Server
-from syncer.sandbox.state import USER, Grant, Playlist, Row, State, new_id, read
+from syncer.sandbox.state import USER, Grant, Playlist, Row, State, new_id, read, version
 from syncer.sandbox.wire import Request, Response
 from syncer.sandbox.world import Manners, World
 
@@ -68,6 +68,7 @@ class Sandbox:
     ) -> None:
         tracks = load(library)
         self._file = state
+        self._written = version(state) if state else None
         self._lock = RLock()
         self._traps: list[Trap] = []
         self._seen: deque[Seen] = deque(maxlen=_REMEMBERED)
@@ -213,6 +214,7 @@ class Sandbox:
     def _answer(self, request: Request) -> tuple[Response, Fault | None]:
         """One request at a time; what it changed is on the disk before it is answered."""
         with self._lock:
+            self._look_again()
             fault = next(iter([trap.what for trap in self._traps if trap.springs(request)]), None)  # each trap counts
             prevented = fault is not None and not fault.after and (fault.drop or fault.status is not None)
             response = Response(0) if prevented else routes.answer(self._world, request)
@@ -226,6 +228,13 @@ class Sandbox:
     def _save(self) -> None:
         if self._file:
             self._world.state.write(self._file)
+            self._written = version(self._file)
+
+    def _look_again(self) -> None:
+        """Take over what another sandbox, or ``reset``, has done to the file meanwhile."""
+        if self._file and version(self._file) != self._written:
+            self._world.state = read(self._file)
+            self._written = version(self._file)
 
 
 def reset(state: Path) -> None:

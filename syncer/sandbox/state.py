@@ -119,6 +119,15 @@ def _parsed(data: dict[str, Any]) -> State:
     )
 
 
+def version(path: Path) -> tuple[int, int] | None:
+    """Return what changes whenever the file is replaced; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def new_id() -> str:
     """Return a playlist id as Spotify's look: 22 base62 characters, at random."""
     return "".join(secrets.choice(_BASE62) for _ in range(22))
