@@ -2,7 +2,7 @@
 
 import pytest
 import requests
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.sandbox import Sandbox
@@ -199,6 +199,7 @@ def test_what_cannot_be_put(made, body):
     assert playlist.uris == [A, B, C]
 
 
+@settings(deadline=None)
 @given(data=st.data(), rows=st.lists(st.sampled_from(URIS[:9]), min_size=1, max_size=9))
 def test_a_move_is_what_the_documentation_says(data, rows):
     """Cut the block out, put it before the row that stood at ``insert_before``: said with marks instead of numbers."""

@@ -4,7 +4,7 @@ import json
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.sandbox.library import load, made_id
@@ -163,11 +163,13 @@ def test_each_of_our_tracks_is_found_by_title_and_artist():
         assert index.page(query, 0, 10)[1] > 0, query
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_any_text_may_be_asked(text):
     """A search answers, or breaks as documented; it never crashes."""
