@@ -51,7 +51,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
 
     ``when``: an ISO 8601 time. ``playlist``: None where it is not made yet; ``name`` is what it will be called then.
     """
-    plan = plan or Plan()
+    plan = Plan() if plan is None else plan  # an empty plan is false, and may hold notes
     return {
         "version": VERSION,
         "generated": when,
