@@ -45,6 +45,11 @@ class Terminal:
         for line in printable(text).split("\n"):
             typer.secho(line, fg=COLOURS.get(line.strip()[:1]))
 
+    def change(self, text: str, *, news: bool) -> None:
+        """Write what a push did; a quiet terminal shows it only where it did something."""
+        if news or not self._quiet:
+            self.result(text)
+
     def data(self, text: str) -> None:
         """Write a document for another program."""
         typer.echo(text)

@@ -28,9 +28,10 @@ def push(  # noqa: PLR0913 - these are the command's options
 
     Example: syncer push lists/summer.toml --dry-run
     """
-    from syncer.commands.run import run  # noqa: PLC0415 - loads what --help does not need
+    from syncer.commands.run import Options, run  # noqa: PLC0415 - loads what --help does not need
 
-    record = run(path, Terminal(quiet=quiet), dry_run=dry_run, force=force, as_json=as_json, sandbox=sandbox)
+    options = Options(dry_run=dry_run, force=force, sandbox=sandbox, as_json=as_json)
+    record = run(path, Terminal(quiet=quiet), options)
     pending = [song for song in record["songs"] if song["status"] == "pending"]
     if pending:
         songs = "1 song is" if len(pending) == 1 else f"{len(pending)} songs are"

@@ -1,8 +1,9 @@
 """One run of push or plan: gather, find the songs, change the playlist, show what happened."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from syncer import catalog as catalogs
 from syncer import lock as locks
@@ -14,7 +15,9 @@ from syncer.files import write_atomically
 from syncer.lock import Bound, Lock
 from syncer.model import Matched, Outcome
 from syncer.push import Prepared
-from syncer.report import record as records
+from syncer.report.page import page
+from syncer.report.record import Record, dumped, record, summary
+from syncer.report.text import plan_lines
 from syncer.session import Session, opened
 from syncer.terminal import Terminal
 
@@ -37,20 +40,30 @@ class Keeper:
         self.learn(Lock(bound, self.lock.pins))
 
 
-def run(path: Path, terminal: Terminal, *, dry_run: bool, force: bool, as_json: bool, sandbox: bool) -> dict[str, Any]:
-    """Push, or with ``dry_run`` only plan; show it, and return the record."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is meant."""
+
+    dry_run: bool = False
+    force: bool = False
+    sandbox: bool = False
+    as_json: bool = False
+
+
+def run(path: Path, terminal: Terminal, options: Options) -> Record:
+    """Push, or with ``dry_run`` only plan; write the report, show what happened, and return the record."""
     catalog = catalogs.load(path)
     for warning in catalog.warnings:
         terminal.warn(f"warning: {warning.at(path)}")
-    keeper = Keeper(lock_file(path, sandbox=sandbox))
-    with opened(sandbox=sandbox, tell=terminal.waiting) as session:
+    keeper = Keeper(lock_file(path, sandbox=options.sandbox))
+    with opened(sandbox=options.sandbox, tell=terminal.waiting) as session:
         found = _found(catalog, keeper, session, terminal)
-        record = _carried_out(catalog, keeper, session, found, dry_run=dry_run, force=force, sandbox=sandbox)
-    if not dry_run:
-        write_atomically(report_file(path, "json"), records.dumps(record))
-        write_atomically(report_file(path, "html"), page(record))
-    _show(record, path, terminal, as_json=as_json, dry_run=dry_run)
-    return record
+        document = _carried_out(catalog, keeper, session, found, options)
+    if not options.dry_run:
+        write_atomically(report_file(path, "json"), dumped(document))
+        write_atomically(report_file(path, "html"), page(document))
+    _show(document, path, terminal, options)
+    return document
 
 
 def _found(catalog: Catalog, keeper: Keeper, session: Session, terminal: Terminal) -> tuple[Outcome, ...]:
@@ -69,23 +82,18 @@ def _found(catalog: Catalog, keeper: Keeper, session: Session, terminal: Termina
     return tuple(found)
 
 
-def _carried_out(  # noqa: PLR0913 - all of what was gathered
-    catalog: Catalog,
-    keeper: Keeper,
-    session: Session,
-    found: tuple[Outcome, ...],
-    *,
-    dry_run: bool,
-    force: bool,
-    sandbox: bool,
-) -> dict[str, Any]:
-    prepared = _prepared(catalog, keeper, session, found, sandbox=sandbox)
+def _carried_out(
+    catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options
+) -> Record:
+    """Change the playlist, unless only the plan is wanted, and return the record."""
+    prepared = _prepared(catalog, keeper, session, found, options)
     playlist, created, notes = prepared.playlist, False, tuple(outcomes.doubles(found))
-    if not dry_run:
-        pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, force=force)
+    if not options.dry_run:
+        pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, force=options.force)
         playlist, created, notes = pushed.playlist, pushed.created, (*notes, *pushed.notes)
-    return records.record(
+    return record(
         catalog=str(catalog.path),
+        name=catalog.target.name,
         playlist=playlist,
         outcomes=found,
         plan=prepared.plan,
@@ -93,21 +101,41 @@ def _carried_out(  # noqa: PLR0913 - all of what was gathered
         created=created,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         notes=notes,
+        dry_run=options.dry_run,
+        sandbox=options.sandbox,
     )
 
 
 def _prepared(
-    catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], *, sandbox: bool
+    catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options
 ) -> Prepared:
     wanted = outcomes.wanted(found)
     try:
         return push.prepare(session.spotify, catalog.target, keeper.lock.playlist, wanted)
     except NotFound:
-        if not sandbox or catalog.target.id:
+        if not options.sandbox or catalog.target.id:
             raise
     return push.prepare(session.spotify, catalog.target, None, wanted)  # the sandbox was emptied since
 
 
-def _show(record: dict[str, Any], path: Path, terminal: Terminal, *, as_json: bool, dry_run: bool) -> None:
-    if as_json:
-        terminal.data(records.dumps(record))
+def _show(document: Record, path: Path, terminal: Terminal, options: Options) -> None:
+    if options.as_json:
+        terminal.data(dumped(document).rstrip("\n"))
+        return
+    terminal.change("\n".join(_story(document)), news=bool(document["changes"]["lines"]))
+    for note in document["notes"]:
+        terminal.warn(f"note: {note}")
+    if options.dry_run:
+        terminal.note(f"Nothing has been changed. To change it: syncer push {path}")
+    else:
+        terminal.note(f"The report: {report_file(path, 'html')}")
+
+
+def _story(document: Record) -> Iterator[str]:
+    playlist = document["playlist"]
+    where = " in the sandbox" if document["sandbox"] else ""
+    made = " (new)" if playlist["created"] or not playlist["id"] else ""
+    yield f'Playlist "{playlist["name"]}"{where}{made}: {playlist["url"] or "not made yet"}'
+    if lines := plan_lines(document):
+        yield lines
+    yield summary(document)
