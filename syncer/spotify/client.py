@@ -12,7 +12,7 @@ from syncer.settings import Settings
 from syncer.spotify import translate
 from syncer.spotify.errors import Refused
 from syncer.spotify.pace import Clock, Pace, Tell, silent
-from syncer.spotify.retry import Call, Kind, persist
+from syncer.spotify.retry import Call, persist
 from syncer.spotify.tokens import Tokens
 from syncer.spotify.wire import TIMEOUT, Session
 
@@ -62,7 +62,7 @@ class Spotify:
             language=settings.language,
         )
         self._api.prefix = f"{settings.api_url}/"
-        self.requests: dict[Kind, int] = {"search": 0, "read": 0, "write": 0}
+        self.requests: dict[str, int] = {"search": 0, "read": 0, "write": 0}
         """What was sent to the API so far, repetitions included."""
 
     def search(self, query: Query) -> Answer:
