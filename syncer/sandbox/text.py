@@ -46,6 +46,8 @@ def asked_words(text: str) -> tuple[str, ...]:
 def found_words(text: str) -> frozenset[str]:
     """Return what a text answers to: ``asked_words``, single characters of unspaced runs, "don" beside "dont"."""
     folded = fold(text)
+    if folded.isascii() and not _APOSTROPHE.search(folded):  # nearly all; the way below would give the same
+        return frozenset(_cut(folded))
     words = set(asked_words(text))
     for word in _cut(folded):
         if _STARTS_UNSPACED.match(word):
