@@ -34,27 +34,35 @@ STATE = "the-state"
 
 
 @pytest.mark.parametrize(
-    ("uri", "place", "can_listen"),
+    ("uri", "parts", "can_listen"),
     [
-        pytest.param(CALLBACK, Place("http", "127.0.0.1", 8888, "/callback"), True, id="the default"),
-        pytest.param("http://127.0.0.1/cb", Place("http", "127.0.0.1", None, "/cb"), True, id="without port"),
-        pytest.param("http://127.0.0.1:0/", Place("http", "127.0.0.1", None, "/"), True, id="port 0 is none"),
-        pytest.param("http://[::1]:9000/cb", Place("http", "::1", 9000, "/cb"), True, id="IPv6"),
-        pytest.param(
-            "https://127.0.0.1:8888/cb", Place("https", "127.0.0.1", 8888, "/cb"), False, id="loopback, https"
-        ),
-        pytest.param("https://example.org/cb", Place("https", "example.org", None, "/cb"), False, id="elsewhere"),
+        pytest.param(CALLBACK, ("http", "127.0.0.1", 8888, "/callback"), True, id="the default"),
+        pytest.param("http://127.0.0.1/cb", ("http", "127.0.0.1", None, "/cb"), True, id="without port"),
+        pytest.param("http://127.0.0.1:0/", ("http", "127.0.0.1", None, "/"), True, id="port 0 is none"),
+        pytest.param("http://[::1]:9000/cb", ("http", "::1", 9000, "/cb"), True, id="IPv6"),
+        pytest.param("https://127.0.0.1:8888/cb", ("https", "127.0.0.1", 8888, "/cb"), False, id="loopback, https"),
+        pytest.param("https://Example.org/cb", ("https", "example.org", None, "/cb"), False, id="elsewhere"),
     ],
 )
-def test_redirect_addresses(uri, place, can_listen):
-    assert redirect.place(uri) == place
-    assert place.can_listen is can_listen
+def test_redirect_addresses(uri, parts, can_listen):
+    """Sent as they are, to the letter: Spotify compares case and the slash at the end."""
+    assert redirect.place(uri) == Place(uri, *parts)
+    assert redirect.place(uri).can_listen is can_listen
 
 
-@pytest.mark.parametrize("uri", [CALLBACK, "http://127.0.0.1/cb", "http://[::1]:9000/cb", "https://example.org/"])
-def test_an_address_is_sent_as_it_is_registered(uri):
-    """To the letter: Spotify compares case and the slash at the end."""
-    assert redirect.place(uri).uri == uri
+@pytest.mark.parametrize(
+    ("uri", "at"),
+    [
+        pytest.param(
+            "http://127.0.0.1/cb", "http://127.0.0.1:7777/cb", id="a loopback address without a port gets one"
+        ),
+        pytest.param("http://127.0.0.1:0/cb", "http://127.0.0.1:7777/cb", id="or with port 0"),
+        pytest.param("http://[::1]/cb", "http://[::1]:7777/cb", id="or of IPv6"),
+        pytest.param(CALLBACK, CALLBACK, id="one with a port keeps it"),
+    ],
+)
+def test_a_free_port(uri, at):
+    assert redirect.place(uri).at(7777).uri == at
 
 
 @pytest.mark.parametrize(
@@ -210,6 +218,12 @@ def test_settings_that_cannot_work(settings, change, words):
         sign_in_with(replace(settings, **change), where)
 
 
+def test_a_sign_in_that_cannot_be_kept_is_not_begun(settings):
+    settings.token_file.parent.write_text("a file where the folder belongs")
+    with pytest.raises(SyncerError, match="cannot be written"):
+        sign_in_with(settings, pytest.fail)
+
+
 def test_nobody_agrees(settings):
     with pytest.raises(SignInNeeded, match="nobody agreed within 0 s"):
         sign_in_with(settings, lambda _address: None, timeout=0.0)
@@ -264,7 +278,7 @@ def agreed(address):
 @pytest.mark.parametrize(
     ("answer", "error", "words"),
     [
-        pytest.param({"status": 503}, SyncerError, "signing in", id="the accounts service is down"),
+        pytest.param({"status": 503}, SyncerError, "run `syncer login` again", id="the accounts service is down"),
         pytest.param(
             {"json": {"access_token": "a", "expires_in": 9}}, SyncerError, "no refresh token", id="no refresh"
         ),
@@ -315,6 +329,7 @@ def test_the_verb_opens_the_browser_and_shows_the_address_too(run, monkeypatch, 
         browser(address)
         return True
 
+    monkeypatch.setenv("BROWSER", "any")
     monkeypatch.setattr("webbrowser.open", show)
     result = run("login", "--timeout", "30", input="")
     assert result.exit_code == 0, result.output
@@ -325,6 +340,15 @@ def test_the_verb_opens_the_browser_and_shows_the_address_too(run, monkeypatch, 
     assert run("logout").exit_code == 0
     assert not (home / "token.json").exists()
     assert "Nobody" in run("logout").stderr
+
+
+def test_without_a_screen_no_browser_is_started(run, monkeypatch):
+    """One that runs in the terminal would take it over."""
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("webbrowser.open", pytest.fail)
+    assert isinstance(run("login", "--timeout", "0").exception, SignInNeeded)
 
 
 @pytest.fixture

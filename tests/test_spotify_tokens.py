@@ -222,6 +222,7 @@ def test_invalid_grant_ends_the_sign_in(web, signed_in, store, description):
 
 BROKEN = [
     pytest.param({"status": 500, "body": "<html>invalid_grant</html>"}, id="500 with html"),
+    pytest.param({"status": 500, "json": {"error": "invalid_grant"}}, id="500 that claims an end"),
     pytest.param({"status": 503, "json": {"error": "server_error"}}, id="503"),
     pytest.param({"body": "<html>Sign in to the hotel's network</html>"}, id="200 with html"),
     pytest.param({"body": ""}, id="200 with nothing"),
@@ -256,6 +257,10 @@ def test_a_short_failure_of_the_accounts_service_passes(web, signed_in, broken):
         pytest.param({"status": 400, "json": {"error": "invalid_client"}}, UsageError, id="wrong client id or secret"),
         pytest.param({"status": 400, "json": {"error": "invalid_request"}}, SyncerError, id="another refusal"),
         pytest.param({"status": 400, "body": "<html>"}, SyncerError, id="a proxy's page"),
+        pytest.param(
+            {"status": 401, "json": {"error": "invalid_client"}}, UsageError, id="wrong secret, as in the RFC"
+        ),
+        pytest.param({"status": 401, "body": ""}, SyncerError, id="401 without a reason"),
         pytest.param({"status": 307, "headers": {"Location": "https://evil.example/"}}, SyncerError, id="redirect"),
     ],
 )

@@ -15,7 +15,7 @@ def login(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address instead of opening it: for a machine without one.")
     ] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for you to agree.")] = 300,
+    timeout: Annotated[float, typer.Option(min=0, help="Seconds to wait for you to agree.")] = 300,
 ) -> None:
     """Sign in to Spotify, once every six months; cron can use the sign-in from then on.
 
@@ -44,12 +44,17 @@ def _print(address: str) -> None:
 def _open(address: str) -> None:
     import webbrowser  # noqa: PLC0415 - half of the start-up time of a verb that does not need it
 
-    if webbrowser.open(address):
+    if _has_screen() and webbrowser.open(address):
         _say("Agree in the browser that has just opened. If none has, open this address yourself:")
     else:
         _say("No browser could be opened. Open this address in one, and agree:")
     _say(address)
     _invite()
+
+
+def _has_screen() -> bool:
+    """Tell whether a browser can appear: without a screen, Python would start one inside the terminal, or none."""
+    return sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
 
 
 def _invite() -> None:

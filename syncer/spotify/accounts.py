@@ -28,6 +28,9 @@ SCOPES = (
 )
 """Both modify scopes, because a playlist's public flag can change under us."""
 
+_REFUSALS = (400, 401, 403)
+"""With these the token endpoint has an opinion; RFC 6749 knows 400, and 401 for a wrong secret."""
+
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -102,15 +105,21 @@ class Accounts:
             return persist(attempt, call, self._clock, self._tell)
         except SyncerError as error:
             refused = error.__cause__
-            if not isinstance(refused, Refused):
-                raise
-            if refused.reason == "invalid_grant":
-                raise Ended(refused.message) from refused
-            if refused.reason == "invalid_client":
-                raise UsageError(
-                    f"Spotify does not know this app: check SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET ({DASHBOARD})"
-                ) from refused
+            if isinstance(refused, Refused) and refused.status in _REFUSALS:
+                raise _meaning(refused, call.what) from refused
             raise
+
+
+def _meaning(refused: Refused, what: str) -> Ended | SyncerError:
+    match refused.reason:
+        case "invalid_grant":
+            return Ended(refused.message)
+        case "invalid_client":
+            return UsageError(
+                f"Spotify does not know this app: check SPOTIPY_CLIENT_ID and SPOTIPY_CLIENT_SECRET ({DASHBOARD})"
+            )
+        case _:
+            return SyncerError(f"{what} failed: the accounts service refuses it ({refused.status}: {refused.message})")
 
 
 class _TokenSession(Session):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 
-from syncer.errors import SignInNeeded, SyncerError, UsageError
+from syncer.errors import SignInNeeded, SyncerError, Unconfirmed, UsageError
 from syncer.settings import Settings
 from syncer.spotify import redirect
 from syncer.spotify.accounts import SCOPES, Accounts, App, Ended, Grant
@@ -43,7 +43,9 @@ def sign_in_with(
     is in seconds. Raises UsageError where the settings do not allow it and SignInNeeded where it does not come about.
     """
     place, state = redirect.place(settings.redirect_uri), secrets.token_urlsafe(24)
-    client_id = _client_id(settings)
+    client_id, store = _client_id(settings), TokenStore(settings.token_file)
+    with store.alone():
+        pass  # where the sign-in cannot be kept, nobody has to agree first
 
     def read(address: str) -> Reply:
         return redirect.read(address, state)
@@ -57,7 +59,8 @@ def sign_in_with(
         _watch(pasted, read, arrived, say)
         reply = _first(arrived, timeout)
     token = _token(settings, client_id, _granted(accounts, reply), time.time())
-    _keep(TokenStore(settings.token_file), token)
+    with store.alone():
+        store.save(token)
     return token
 
 
@@ -135,6 +138,10 @@ def _granted(accounts: Accounts, reply: Agreed | Denied) -> Grant:
                 grant = accounts.exchange(code)
             except Ended as end:
                 raise SignInNeeded(f"the code was not accepted, it may have been too old: {SIGN_IN} again") from end
+            except Unconfirmed as error:
+                raise SyncerError(
+                    f"the accounts service failed before the sign-in was done: {SIGN_IN} again"
+                ) from error
     missing = set(SCOPES).difference((grant.scope or " ".join(SCOPES)).split())
     if missing:
         raise SignInNeeded(f"Spotify did not allow everything that is needed ({', '.join(sorted(missing))}): {SIGN_IN}")
@@ -153,8 +160,3 @@ def _token(settings: Settings, client_id: str, grant: Grant, now: float) -> Toke
         scope=grant.scope or " ".join(SCOPES),
         consented_at=now,
     )
-
-
-def _keep(store: TokenStore, token: Token) -> None:
-    with store.alone():
-        store.save(token)

@@ -10,8 +10,10 @@ from syncer.spotify.wire import is_loopback
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A redirect address in its parts."""
+    """A redirect address and its parts."""
 
+    uri: str
+    """As it is sent, which must equal the one registered with the app to the letter, port aside."""
     scheme: str
     host: str
     port: int | None
@@ -22,15 +24,9 @@ class Place:
         """Whether the browser comes back to this machine in plain HTTP; elsewhere the address has to be pasted."""
         return self.scheme == "http" and is_loopback(self.host)
 
-    @property
-    def uri(self) -> str:
-        """The address as it is sent, which must equal the one registered with the app, port aside."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}{f':{self.port}' if self.port is not None else ''}{self.path}"
-
     def at(self, port: int) -> "Place":
-        """Return it with a port, as allowed for a loopback address that was registered without one."""
-        return replace(self, port=port)
+        """Return it with a port if it has none, as allowed for a loopback address that was registered without one."""
+        return self if self.port else replace(self, port=port, uri=_uri(self.scheme, self.host, port, self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +58,11 @@ def place(redirect_uri: str) -> Place:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}, which is no web address")
     if parts.hostname == "localhost":
-        better = Place(parts.scheme, "127.0.0.1", port, parts.path).uri
+        better = _uri(parts.scheme, "127.0.0.1", port, parts.path)
         raise UsageError(f"SPOTIPY_REDIRECT_URI must not say localhost, Spotify refuses it: register and set {better}")
     if parts.query or parts.fragment:
         raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}, but must end before any ? or #")
-    return Place(parts.scheme, parts.hostname, port, parts.path)
+    return Place(redirect_uri, parts.scheme, parts.hostname, port, parts.path)
 
 
 def read(address: str, state: str) -> Reply:
@@ -86,3 +82,8 @@ def _port(parts: SplitResult, redirect_uri: str) -> int | None:
         return parts.port or None
     except ValueError as error:
         raise UsageError(f"SPOTIPY_REDIRECT_URI is {redirect_uri!r}: its port is no port") from error
+
+
+def _uri(scheme: str, host: str, port: int | None, path: str) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}{f':{port}' if port else ''}{path}"
