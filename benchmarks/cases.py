@@ -31,10 +31,9 @@ class Case:
 
 def load(path: Path) -> Iterator[Case]:
     """Yield the cases of a file with a JSON object a line, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        for line in file:
-            yield _case(json.loads(line))
+    packed = path.read_bytes()
+    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode().split("\n")
+    yield from (_case(json.loads(line)) for line in lines if line.strip())
 
 
 def song_of(query: Mapping[str, Any]) -> Song:

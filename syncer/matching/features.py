@@ -8,11 +8,11 @@ from syncer.matching.likeness import NOTHING
 from syncer.matching.names import UNCOMPARABLE, artists_alike
 from syncer.matching.script import scripts
 from syncer.matching.series import named_source, series_alike
+from syncer.matching.text import fold
 from syncer.matching.titles import parse, titles_alike
 from syncer.matching.versions import EQUAL, Fit, fit, kinds, loud_kinds
 from syncer.matching.weights import ALBUM, ARTIST, DURATION, ISRC, SERIES, TITLE, VERSION
 from syncer.model import Feature, Song, Track
-from syncer.matching.text import fold
 
 SAME_LENGTH, CLOSE_LENGTH, OTHER_LENGTH = 3_000, 10_000, 40_000
 """Milliseconds between what was asked and what is offered: the same recording, perhaps, another one (a TV size)."""
@@ -36,13 +36,13 @@ _LOUD_ALBUMS = frozenset({"karaoke", "music box", "8-bit", "cover", "instrumenta
 
 
 def title(song: Song, track: Track) -> Feature:
-    """The title or one of the aliases, in the reading that fits best: the one thing every catalog has."""
+    """Compare the title, or one of the aliases, in the reading that fits best: the one thing every catalog has."""
     found = max((titles_alike(name, track.title) for name in (song.title, *song.aliases)), key=lambda each: each.value)
     return Feature("title", found.value, TITLE, found.note)
 
 
 def artist(song: Song, track: Track, known: KnownArtists) -> Feature | None:
-    """The artists, by name or by an id that an earlier match confirmed; None where none is asked for."""
+    """Compare the artists, by name or by an id that an earlier match confirmed; None where none is asked for."""
     if not song.artists:
         return None
     if known.confirms(song.artists, track.artists):
@@ -74,14 +74,14 @@ def duration(song: Song, track: Track) -> Feature | None:
 
 
 def isrc(song: Song, track: Track) -> Feature | None:
-    """The recording's own number; None where one is unknown, or they differ: a re-release gets a new one."""
+    """Compare the recording's own number; None where one is unknown, or they differ: a re-release gets a new one."""
     if not song.isrc or not track.isrc or song.isrc.upper() != track.isrc.upper():
         return None
     return Feature("ISRC", 1.0, ISRC, "the recording's number is the one asked for")
 
 
 def album(song: Song, track: Track) -> Feature | None:
-    """The album, where it is asked for and known; a compilation has another title, so it weighs little."""
+    """Compare the album, where it is asked for and known; a compilation has another title, so it weighs little."""
     if not song.album or not track.album:
         return None
     found = titles_alike(song.album, track.album)
@@ -107,8 +107,8 @@ def series(song: Song, track: Track) -> Feature | None:
 def sources(track: Track) -> Iterator[tuple[str, float]]:
     """Yield the series, films and games that a track names, each with how far that can be trusted.
 
-    A soundtrack's album and a Japanese credit ("TVアニメ「…」OP") are the label's words. "(From “…”)" in a title is what
-    singers of covers write.
+    A soundtrack's album and a Japanese credit ("TVアニメ「…」OP") are the label's words. "(From “…”)" in a title is
+    what singers of covers write.
     """
     for name in parse(track.title).sources:
         yield name, (CREDITED if scripts(name) - {"latin"} else CLAIMED)

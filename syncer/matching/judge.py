@@ -1,19 +1,18 @@
 """Deciding: which of the tracks offered is the song, if any, and if that is unsure or none, why.
 
 Title and artist have each their own floor: a song of that name by another artist is not a match, however good the
-title. Each class of evidence has its own thresholds, and another song that fits nearly as well makes any of them unsure.
+title. Each class of evidence has its own thresholds, and another song that fits nearly as well makes any of them
+unsure.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from syncer.matching.evidence import ISRC, TURNED, Evidence, evidence
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
-from syncer.matching.names import SURNAME, UNCOMPARABLE
-from syncer.matching.scoring import note, score, value
-from syncer.matching.text import compact
-from syncer.matching.titles import TRANSLATION
-from syncer.matching.versions import WRONG
+from syncer.matching.reasons import why_close, why_none, why_unsure
+from syncer.matching.scoring import score, value
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Matched, Score, Song, Track, Unmatched, Unsure
 
@@ -24,107 +23,63 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a track: a class of evidence and whether that is enough to take it unseen."""
+class Measured:
+    """A song and the tracks that were offered, measured: everything that a decision needs."""
 
-    how: str
-    convincing: bool
+    song: Song
+    heads: tuple[Score, ...]
+    """One release of each song offered, best first."""
 
 
-def judge(
-    song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS, thresholds: Thresholds = THRESHOLDS
-) -> Matched | Unsure | Unmatched:
+def judge(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Matched | Unsure | Unmatched:
     """Return what the tracks offered mean for a song; ``asked`` is left for the caller to fill in."""
-    outcome = _judged(song, tracks, known, thresholds)
-    if not isinstance(outcome, Matched) and len(song.artists) == 1:
-        turned = _judged(replace(song, title=song.artists[0], artists=(song.title,)), tracks, known, thresholds)
-        if isinstance(turned, Matched) and _exact(turned.score, thresholds):
-            return replace(turned, song=song, how="title and artist, the other way round")
-    return outcome
+    outcome = decide(measure(song, tracks, known))
+    if isinstance(outcome, Matched) or len(song.artists) != 1:
+        return outcome
+    return decide_turned(song, measure(turned(song), tracks, known)) or outcome
 
 
-def _exact(scored: Score, limits: Thresholds) -> bool:
-    return min(value(scored, "title"), value(scored, "artist")) >= limits.turned
-
-
-def _judged(
-    song: Song, tracks: Sequence[Track], known: KnownArtists, thresholds: Thresholds
-) -> Matched | Unsure | Unmatched:
+def measure(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Measured:
+    """Return the scores of all tracks, one a song."""
     groups = releases(song, (score(song, track, known) for track in tracks))
-    heads = [group[0] for group in groups]
-    found = [(scored, seen) for scored in heads if (seen := evidence(song, scored, thresholds))]
+    return Measured(song, tuple(group[0] for group in groups))
+
+
+def turned(song: Song) -> Song:
+    """Return a song with title and artist in each other's place, as some lists have them."""
+    return replace(song, title=song.artists[0], artists=(song.title,))
+
+
+def decide(measured: Measured, limits: Thresholds = THRESHOLDS) -> Matched | Unsure | Unmatched:
+    """Return what the scores mean: the best class of evidence wins, unless another song has it nearly as well."""
+    song, heads = measured.song, measured.heads
+    found = [(scored, seen) for scored in heads if (seen := evidence(song, scored, limits))]
     if not found:
-        return Unmatched(song, _why_none(song, heads), tuple(heads[:SHOWN]))
-    best, seen = max(found, key=lambda pair: (pair[1].convincing, pair[0].total))
-    others = tuple(scored for scored in heads if scored is not best)
-    rivals = [scored for scored, also in found if scored is not best and also.convincing == seen.convincing]
-    close = [rival for rival in rivals if best.total - rival.total < thresholds.gap]
-    if seen.convincing and not close:
+        return Unmatched(song, why_none(song, heads, limits), heads[:SHOWN])
+    found.sort(key=lambda pair: (not pair[1].convincing, pair[1].rank, -pair[0].total))
+    best, seen = found[0]
+    others = tuple(scored for scored, _ in found[1:]) + tuple(
+        scored for scored in heads if all(scored is not each for each, _ in found)
+    )
+    rival = _rival(found, limits)
+    if seen.how == ISRC or (seen.convincing and not rival):
         return Matched(song, best, seen.how, others[:SHOWN])
-    reason = _why_close(best, close[0]) if close else _why_unsure(song, best, seen)
+    reason = why_close(best, rival) if rival else why_unsure(song, best, seen)
     return Unsure(song, (best, *others)[:SHOWN], reason)
 
 
-def evidence(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
-    """Return the class of evidence for a track, None where nothing speaks for it."""
-    title, artist = value(scored, "title"), value(scored, "artist", unknown=-1.0)
-    if value(scored, "ISRC"):
-        return Evidence("ISRC", convincing=True)
-    if title < limits.worth_showing:
+def decide_turned(song: Song, measured: Measured, limits: Thresholds = THRESHOLDS) -> Matched | None:
+    """Return the match of a song whose title and artist stand in each other's place; None where it is not exact."""
+    outcome = decide(measured, limits)
+    if not isinstance(outcome, Matched):
         return None
-    if value(scored, "version") == WRONG:
-        return Evidence("version", convincing=False) if artist >= limits.artist and title >= limits.title else None
-    if artist >= limits.artist and title >= limits.title:
-        return Evidence("title and artist", convincing=title + artist >= limits.sum)
-    if artist == SURNAME and title >= limits.plain_title - TRANSLATION:
-        return Evidence("title and surname", convincing=True)
-    if title >= limits.series_title and value(scored, "series") >= limits.artist:
-        return Evidence("title and series", convincing=True)
-    if artist == UNCOMPARABLE and title >= limits.title:
-        return Evidence("title, artist in another script", convincing=False)
-    if title >= limits.plain_title and len(compact(song.title)) > 1:
-        return Evidence("title alone", convincing=False)
-    return None
+    if min(value(outcome.score, "title"), value(outcome.score, "artist")) < limits.turned:
+        return None
+    return replace(outcome, song=song, how=TURNED)
 
 
-def _why_none(song: Song, heads: Sequence[Score]) -> str:
-    if not heads:
-        return "nothing was found"
-    best = max(heads, key=lambda each: value(each, "title"))
-    who = _artists(best)
-    if value(best, "title") < THRESHOLDS.title:
-        return f'no title fits; the nearest is "{best.track.title}" by {who}'
-    if value(best, "version") == WRONG:
-        return f'only another version is there: "{best.track.title}" ({note(best, "version")})'
-    return f"the title fits, the artist does not: asked for {_asked(song)}, Spotify says {who}"
-
-
-def _why_close(best: Score, rival: Score) -> str:
-    return (
-        f'two songs fit nearly as well: "{best.track.title}" by {_artists(best)} '
-        f'and "{rival.track.title}" by {_artists(rival)}'
-    )
-
-
-def _why_unsure(song: Song, best: Score, seen: Evidence) -> str:
-    match seen.how:
-        case "version":
-            return f'it is another version: "{best.track.title}" ({note(best, "version")})'
-        case "title and artist":
-            return f'title and artist fit only roughly: "{best.track.title}" by {_artists(best)}'
-        case "title, artist in another script":
-            return f"the title fits, but whether {_asked(song)} is {_artists(best)} cannot be read from the names"
-        case _ if song.artists:
-            return (
-                f"the title fits, the artist does not: {_asked(song)} may be the series, Spotify says {_artists(best)}"
-            )
-        case _:
-            return f'only the title speaks for "{best.track.title}" by {_artists(best)}'
-
-
-def _asked(song: Song) -> str:
-    return f'"{", ".join(song.artists)}"'
-
-
-def _artists(scored: Score) -> str:
-    return ", ".join(each.name for each in scored.track.artists) or "nobody"
+def _rival(found: Sequence[tuple[Score, Evidence]], limits: Thresholds) -> Score | None:
+    """Return another song that the same class of evidence speaks for nearly as well; None where there is none."""
+    (best, seen), *rest = found
+    same = (scored for scored, also in rest if also.convincing == seen.convincing and also.rank == seen.rank)
+    return next((scored for scored in same if best.total - scored.total < limits.gap), None)

@@ -96,7 +96,7 @@ def _kana_against_kanji(one: str, other: str, value: float) -> Likeness:
 
 
 def _reading(latin: str, native: str) -> Likeness:
-    """Compare Latin letters with a text in another script: is that how it is read, or what it sounds like?"""
+    """Compare Latin letters with a text in another script: its spelling, its reading or its sound."""
     letters, characters = len(compact(latin)), len(compact(native))
     if letters > LETTERS_A_CHARACTER * characters or characters > 2 * letters:
         return NOTHING

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import permutations
 
 from syncer.matching.likeness import NOTHING, Likeness, alike
 from syncer.matching.script import is_latin, pieces, scripts
@@ -25,11 +24,13 @@ SURNAME = 0.7
 """Eason Chan and 陳奕迅: the surname fits, and the other name is in another language."""
 
 _JOINT = re.compile(
-    r"\s*(?:[,，、;；/／|｜×✕✖♪]|・(?=\S{4,}・)|(?<=\s)[x+＋&＆](?=\s)|＆|&(?=\S)|(?<=\S)&)\s*"
-    r"|[\s.(（\[]+(?:feat(?:uring|\.)?|ft\.?|with|vs\.?|and|und|et|starring|prod\.?(?: by)?|presents)[\s.]+"
+    r"\s*(?:[,，、;；/／|｜×✕✖♪]|・(?=\S{4,}・)|(?<=\s)[x+＋](?=\s))\s*"
+    r"|[\s.(（\[]+(?:feat(?:uring|\.)?|ft\.?|vs\.?|starring|prod\.?(?: by)?|presents)[\s.]+"
     r"|(?:feat\.|ft\.)\s*",
     re.IGNORECASE,
 )
+_LOOSE_JOINT = re.compile(r"\s*[&＆]\s*|[\s(（\[]+(?:with|and|und|et|y|e)\s+", re.IGNORECASE)
+"""What joins two artists as often as it stands within one's name: MAN WITH A MISSION, Dion & The Belmonts."""
 _VOICE = re.compile(r"[(（\[]\s*(?:cv|c\.v\.|vo|vocal|声)\s*[.:：・/ ．]?\s*([^()（）\]]+)[)）\]]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]+)[)）\]］】]")
 _FROM = re.compile(r"\s+(?:of|from)\s+\S.*$", re.IGNORECASE)
@@ -40,8 +41,17 @@ _NOT_NAMES = frozenset({"cv", "feat", "ft", "with", "and", "the", "others", "var
 @lru_cache(maxsize=32768)
 def split(text: str) -> tuple[str, ...]:
     """Return the artists of a field that may name several ("Ayase feat. 初音ミク"), each once, in their order."""
-    parts = (part.strip(" .-()（）[]") for part in _JOINT.split(_VOICE.sub(r"、\1", text)) if part)
-    return tuple({part: None for part in parts if part and fold(part) not in _NOT_NAMES}) or (text,)
+    return _named(_JOINT, _VOICE.sub(r"、\1", text)) or (text,)
+
+
+def _named(joint: re.Pattern[str], text: str) -> tuple[str, ...]:
+    parts = (part.strip(" .-()（）[]") for part in joint.split(text) if part)
+    return tuple({part: None for part in parts if part and fold(part) not in _NOT_NAMES})
+
+
+def _loosely(name: str) -> tuple[str, ...]:
+    """Return a name and, if it may be several, those."""
+    return tuple(dict.fromkeys((name, *_named(_LOOSE_JOINT, name))))
 
 
 @lru_cache(maxsize=32768)
@@ -74,12 +84,13 @@ def artists_alike(asked: tuple[str, ...], offered: tuple[str, ...]) -> Likeness:
 
     ``UNCOMPARABLE`` with its note where the scripts differ and no reading fits.
     """
-    parts = tuple({piece: None for name in asked for piece in split(name)})
-    theirs = tuple({piece: None for name in offered for piece in (name, *split(name))})
+    parts = tuple({part: None for name in asked for strict in split(name) for part in _loosely(strict)})
+    theirs = tuple({part: None for name in offered for strict in (name, *split(name)) for part in _loosely(strict)})
+    first_parts = _loosely(split(asked[0])[0])[:2]
     whole = _best(asked[:1], offered)
     if whole.value >= REORDERED:
         return whole
-    first, later = _best(parts[:1], theirs), _best(parts[1:], theirs)
+    first, later = _best(first_parts, theirs), _best(parts, theirs)
     together = Likeness(
         first.value * (ONE_OF_SEVERAL if len(theirs) > len(offered) or len(parts) > 1 else 1.0), first.note
     )
@@ -120,8 +131,7 @@ def _form_alike(one: str, other: str) -> Likeness:
         return best if best.value > REORDERED * turned.value else Likeness(REORDERED * turned.value)
     for latin, native in ((ours, other), (theirs, one)):
         if is_latin(latin) and not is_latin(native):
-            turned = [alike(order, native) for order in _orders(latin)]
-            best = max(best, *turned, key=lambda found: found.value) if turned else best
+            best = max([best, *(alike(order, native) for order in _orders(latin))], key=lambda found: found.value)
     return best
 
 
@@ -140,7 +150,7 @@ def _orders(name: str) -> list[str]:
         return []
     if len(words) == 2:  # noqa: PLR2004
         return [" ".join(reversed(words))]
-    return [" ".join(order) for order in permutations(words) if list(order) != words][:2] + [" ".join(words[::-1])]
+    return [" ".join((words[-1], *words[:-1])), " ".join((*words[1:], words[0])), " ".join(reversed(words))]
 
 
 def _bare(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Series, films and games, where titles and albums name them: "TVアニメ「…」OP", "(From “…”)", "… Original Soundtrack"."""
+"""Series, films and games, where titles and albums name them: "TVアニメ「…」OP", "(From “…”)", "… Soundtrack"."""
 
 import re
 from functools import lru_cache
@@ -6,26 +6,56 @@ from functools import lru_cache
 from syncer.matching.likeness import alike
 from syncer.matching.text import fold
 
-_WORK = r"(?:tv|テレビ)?\s*(?:アニメ|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв)"
-_NAMED = (
-    re.compile(rf"{_WORK}[^「『《〈“\"]{{0,12}}[「『《〈“\"](?P<name>[^」』》〉”\"]+)[」』》〉”\"]", re.IGNORECASE),
-    re.compile(r"[「『《〈](?P<name>[^」』》〉]+)[」』》〉].{0,16}?(?:主題歌|主题曲|主題曲|片尾曲|片頭曲|片头曲|插曲|(?<![a-z])(?:op|ed|ost)(?![a-z])|挿入歌|テーマ)",
-               re.IGNORECASE),
-    re.compile(r"^(?:music |songs? |theme |love theme )?(?:from|theme (?:from|of)|aus|из|de la película|du film|dal film)"
-               r"\s+(?:the (?:motion picture|film|movie|series|netflix (?:film|series)|original)\s+)?"
-               r"[\"“”„«'‘「『]?(?P<name>.+?)[\"“”»'’」』]?(?:\s*[-/]?\s*(?:original\s+)?(?:motion picture\s+)?(?:soundtrack|ost).*)?$",
-               re.IGNORECASE),
-    re.compile(r"^(?P<name>.+?)[\"”」』》]?\s*[-–:(（~〜\[]*\s*(?:the\s+)?(?:original\s+)?(?:(?:motion picture|series|game|tv|television|"
-               r"anime|video game|netflix)\s+)*(?:soundtrack|sound\s?track|(?<!\w)ost(?!\w)|o\.s\.t\.?|オリジナル.?サウンド.?トラック|サウンドトラック|"
-               r"サントラ|原声带|原聲帶)", re.IGNORECASE),
-    re.compile(r"^(?:(?:opening|ending|theme|main|insert|op|ed|image|主題歌)\s*(?:theme|song)?\s*(?:\d\s*)?)(?:to|of|for|from|from the)\s+"
-               r"(?:the\s+)?(?:tv\s+)?(?:anime\s+|animation\s+|series\s+)*[\"“「『]?(?P<name>.+?)[\"”」』]?$", re.IGNORECASE),
-    re.compile(r"^[\"“「『]?(?P<name>.+?)[\"”」』]?\s*(?:tv\s+)?(?:anime|series|animation|アニメ)?\s*(?:(?<!\w)(?:opening|ending|op|ed|main|insert))"
-               r"\s*(?:theme|song|テーマ|主題歌|曲)?\s*\d*$", re.IGNORECASE),
-    re.compile(r"^(?P<name>.+?)\s*(?:主題歌|テーマソング|エンディング|オープニング|挿入歌|主题曲|主題曲|片尾曲|片头曲|片頭曲)"
-               r"(?:テーマ|曲|集|ベスト)?$"),
-)  # fmt: skip
+_MEDIA = "アニメ|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв"
+_SONG = "主題歌|主题曲|主題曲|片尾曲|片頭曲|片头曲|插曲|挿入歌|テーマ|(?<![a-z])(?:op|ed|ost)(?![a-z])"
+_SOUNDTRACK = (
+    r"soundtrack|sound\s?track|(?<!\w)ost(?!\w)|o\.s\.t\.?|オリジナル.?サウンド.?トラック|サウンドトラック|サントラ"
+    r"|原声带|原聲帶"
+)
+_KIND_OF_WORK = r"(?:motion picture|series|game|tv|television|anime|video game|netflix)"
+_PLACE = r"(?:opening|ending|theme|main|insert|op|ed|image|主題歌)"
 
+
+def _pattern(*lines: str) -> re.Pattern[str]:
+    return re.compile("".join(lines), re.IGNORECASE)
+
+
+_NAMED = (
+    # TVアニメ「鬼滅の刃」OP
+    _pattern(
+        rf"(?:tv|テレビ)?\s*(?:{_MEDIA})[^「『《〈“\"]{{0,12}}", r"[「『《〈“\"](?P<name>[^」』》〉”\"]+)[」』》〉”\"]"
+    ),
+    # 「鬼滅の刃」主題歌
+    _pattern(rf"[「『《〈](?P<name>[^」』》〉]+)[」』》〉].{{0,16}}?(?:{_SONG})"),
+    # From "Naruto Shippuden"; from the motion picture "…" soundtrack
+    _pattern(
+        r"^(?:music |songs? |theme |love theme )?(?:from|theme (?:from|of)|aus|из|de la película|du film|dal film)\s+",
+        r"(?:the (?:motion picture|film|movie|series|netflix (?:film|series)|original)\s+)?",
+        r"[\"“”„«'‘「『]?(?P<name>.+?)[\"“”»'’」』]?",
+        r"(?:\s*[-/]?\s*(?:original\s+)?(?:motion picture\s+)?(?:soundtrack|ost).*)?$",
+    ),
+    # Frozen (Original Motion Picture Soundtrack)
+    _pattern(
+        r"^(?P<name>.+?)[\"”」』》]?\s*[-–:(（~〜\[]*\s*(?:the\s+)?(?:original\s+)?",
+        rf"(?:{_KIND_OF_WORK}\s+)*(?:{_SOUNDTRACK})",
+    ),
+    # Opening theme to SAKAMOTO DAYS
+    _pattern(
+        rf"^{_PLACE}\s*(?:theme|song)?\s*(?:\d\s*)?(?:to|of|for|from|from the)\s+(?:the\s+)?(?:tv\s+)?",
+        r"(?:anime\s+|animation\s+|series\s+)*[\"“「『]?(?P<name>.+?)[\"”」』]?$",
+    ),
+    # "Tower of God" ED
+    _pattern(
+        r"^[\"“「『]?(?P<name>.+?)[\"”」』]?\s*(?:tv\s+)?(?:anime|series|animation|アニメ)?\s*",
+        r"(?<!\w)(?:opening|ending|op|ed|main|insert)\s*(?:theme|song|テーマ|主題歌|曲)?\s*\d*$",
+    ),
+    # 犬夜叉 主題歌集
+    _pattern(
+        r"^(?P<name>.+?)\s*(?:主題歌|テーマソング|エンディング|オープニング|挿入歌|主题曲|主題曲|片尾曲|片头曲|片頭曲)",
+        r"(?:テーマ|曲|集|ベスト)?$",
+    ),
+)
+"""What stands around a work's name, the most telling first."""
 
 WITH_SUBTITLE = 0.95
 PLAIN_NAME = 5

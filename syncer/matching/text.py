@@ -128,6 +128,6 @@ _STROKES = str.maketrans(
         "ŧ": "t",
         "ə": "e",
         "Ə": "E",
-    }  # fmt: skip
-)
+    }
+)  # fmt: skip
 """Letters that carry their accent within: Unicode does not take them apart."""

@@ -12,7 +12,7 @@ class Thresholds:
 
     title: float = 0.8
     """Below it, a title is another title."""
-    artist: float = 0.75
+    artist: float = 0.78
     """Below it, an artist is another artist."""
     sum: float = 1.7
     """Title and artist together: one may be blurred, not both."""

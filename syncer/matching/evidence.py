@@ -1,0 +1,88 @@
+"""Classes of evidence: what speaks for a track, and whether that is enough to take it unseen."""
+
+from dataclasses import dataclass
+
+from syncer.matching.names import SURNAME, UNCOMPARABLE
+from syncer.matching.scoring import value
+from syncer.matching.text import compact
+from syncer.matching.titles import TRANSLATION
+from syncer.matching.versions import WRONG
+from syncer.matching.weights import THRESHOLDS, Thresholds
+from syncer.model import Score, Song
+
+ISRC = "ISRC"
+TITLE_AND_ARTIST = "title and artist"
+TURNED = "title and artist, the other way round"
+TITLE_AND_SURNAME = "title and surname"
+TITLE_AND_SERIES = "title and series"
+OTHER_VERSION = "another version"
+OTHER_LENGTH = "another length"
+FOREIGN_ARTIST = "title, artist in another script"
+CLAIMED_SERIES = "title, series named by the singer"
+TITLE_ALONE = "title alone"
+
+_RANKS = (
+    ISRC,
+    TITLE_AND_ARTIST,
+    TURNED,
+    TITLE_AND_SERIES,
+    TITLE_AND_SURNAME,
+    OTHER_LENGTH,
+    OTHER_VERSION,
+    FOREIGN_ARTIST,
+    CLAIMED_SERIES,
+    TITLE_ALONE,
+)
+"""The classes, the strongest first."""
+
+TWO_CHARACTERS = 2
+"""A title of one letter or mark is shared by too many to be evidence alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a track."""
+
+    how: str
+    convincing: bool = True
+    """Whether it is enough to take the track unseen."""
+
+    @property
+    def rank(self) -> int:
+        """The place among the classes, 0 for the strongest."""
+        return _RANKS.index(self.how)
+
+
+def evidence(song: Song, scored: Score, limits: Thresholds = THRESHOLDS) -> Evidence | None:
+    """Return the strongest class of evidence for a track; None where nothing speaks for it."""
+    title, artist = value(scored, "title"), value(scored, "artist", unknown=-1.0)
+    if value(scored, "ISRC"):
+        return Evidence(ISRC)
+    if artist >= limits.artist and title >= limits.title:
+        return _of_both(scored, convincing=title + artist >= limits.sum)
+    if value(scored, "version") == WRONG:
+        return None
+    if artist == SURNAME and title >= limits.plain_title - TRANSLATION:
+        return Evidence(TITLE_AND_SURNAME)
+    if title >= limits.series_title and value(scored, "series") >= limits.artist:
+        return Evidence(TITLE_AND_SERIES)
+    return _of_title(song, scored, limits)
+
+
+def _of_both(scored: Score, *, convincing: bool) -> Evidence:
+    if value(scored, "version") == WRONG:
+        return Evidence(OTHER_VERSION, convincing=False)
+    if value(scored, "duration", unknown=1.0) == 0:
+        return Evidence(OTHER_LENGTH, convincing=False)
+    return Evidence(TITLE_AND_ARTIST, convincing)
+
+
+def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
+    title = value(scored, "title")
+    if title >= limits.title and value(scored, "artist") == UNCOMPARABLE:
+        return Evidence(FOREIGN_ARTIST, convincing=False)
+    if title >= limits.series_title and value(scored, "series"):
+        return Evidence(CLAIMED_SERIES, convincing=False)
+    if title >= limits.plain_title and len(compact(song.title)) >= TWO_CHARACTERS:
+        return Evidence(TITLE_ALONE, convincing=False)
+    return None
