@@ -175,6 +175,19 @@ def test_a_token_that_ends_within_a_minute_is_renewed(web, signed_in, store):
     assert store.load() == replace(OLD, access_token="access-2", expires_at=NOW + 3600)
 
 
+def test_a_token_that_lasts_less_than_a_minute_is_used_for_half_its_life(web, signed_in, slept):
+    """Else each request would need another."""
+    web.post(TOKEN_URL, json=FRESH | {"expires_in": 40})
+    tokens = signed_in(OLD)
+    tokens.get_access_token()
+    slept.append(19)
+    tokens.get_access_token()
+    assert len(web.calls) == 1
+    slept.append(2)
+    tokens.get_access_token()
+    assert len(web.calls) == 2
+
+
 def test_a_client_secret_goes_along(web, signed_in):
     web.post(TOKEN_URL, json=FRESH)
     signed_in(OLD, client_secret="hush").get_access_token()

@@ -1,6 +1,8 @@
 """The session sends credentials to one place, follows nothing, and hides nothing."""
 
 import logging
+import socket
+from threading import Thread
 
 import pytest
 import requests
@@ -101,6 +103,33 @@ def test_nobody_listens():
     with pytest.raises(Lost, match="cannot be reached") as caught:
         Session("http://127.0.0.1:1").get("http://127.0.0.1:1/me")
     assert not caught.value.sent
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{}", id="cut off in the body"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}", id="cut off in a chunk"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", id="not gzip"),
+        pytest.param(b"\x16\x03\x01 what is this\r\n\r\n", id="not HTTP"),
+    ],
+)
+def test_a_connection_that_ends_too_soon(answer):
+    """Half an answer is none, even where half of it would parse."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=answering, args=(server, answer), daemon=True).start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(Lost, match="broke off") as caught:
+            Session(url).get(f"{url}/me", timeout=10)
+    assert caught.value.sent
+
+
+def answering(server, answer):
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(65_536)
+        connection.sendall(answer)
 
 
 @pytest.mark.parametrize(

@@ -158,5 +158,6 @@ def _token(settings: Settings, client_id: str, grant: Grant, now: float) -> Toke
         accounts_url=settings.accounts_url,
         client_id=client_id,
         scope=grant.scope or " ".join(SCOPES),
+        lifetime=grant.lifetime,
         consented_at=now,
     )

@@ -24,7 +24,7 @@ from syncer.spotify.refusals import SIGN_IN
 
 VERSION = 1
 MARGIN = 60.0
-"""Seconds before its end from which an access token is not used any more."""
+"""Seconds before its end from which an access token is not used any more; half its life where that is shorter."""
 SIX_MONTHS = 182
 """Days from the consent to the end of a refresh token; refreshing does not extend it (Spotify, 18 June 2026)."""
 DAY = 86_400.0
@@ -46,6 +46,8 @@ class Token:
     """Who gave it; it goes to nobody else."""
     client_id: str
     scope: str = ""
+    lifetime: float = 3600.0
+    """Seconds that the access token lasts in all."""
     consented_at: float | None = None
     """When the person agreed, seconds since the epoch; None for one from the environment."""
     origin: str = ""
@@ -183,6 +185,7 @@ class Tokens:
             access_token=grant.access_token,
             refresh_token=grant.refresh_token or token.refresh_token,
             expires_at=self._clock.now() + grant.lifetime,
+            lifetime=grant.lifetime,
             scope=grant.scope or token.scope,
         )
         self._keep(fresh, is_needed=fresh.refresh_token != token.refresh_token)
@@ -232,7 +235,8 @@ class Tokens:
         return known if known and known.origin == new.origin and known.refresh_token else new
 
     def _is_stale(self, token: Token) -> bool:
-        return not token.access_token or token.expires_at - self._clock.now() < MARGIN
+        left = token.expires_at - self._clock.now()
+        return not token.access_token or left < min(MARGIN, token.lifetime / 2)
 
 
 def store_for(settings: Settings) -> TokenStore:
@@ -282,7 +286,11 @@ def _parsed(text: str) -> Token | None:
 def _is_sound(token: Token) -> bool:
     texts: tuple[Any, ...] = (token.accounts_url, token.client_id, token.scope, token.origin)
     tokens: tuple[Any, ...] = (token.access_token, token.refresh_token)
-    numbers: tuple[Any, ...] = (token.expires_at, 0.0 if token.consented_at is None else token.consented_at)
+    numbers: tuple[Any, ...] = (
+        token.expires_at,
+        token.lifetime,
+        0.0 if token.consented_at is None else token.consented_at,
+    )
     return (
         all(isinstance(text, str) for text in texts)
         and all(value == "" or is_sendable(value) for value in tokens)
