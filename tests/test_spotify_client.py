@@ -13,7 +13,8 @@ from syncer.model import Add, Answer, Move, Query, Remove
 from syncer.settings import Settings
 from syncer.spotify.client import Spotify
 from syncer.spotify.pace import Clock
-from syncer.spotify.tokens import Token, Tokens, TokenStore
+from syncer.spotify.sign_in import Token, TokenStore
+from syncer.spotify.tokens import Tokens
 
 API = "https://api.example.org/v1"
 ACCOUNTS = "https://accounts.example.org"

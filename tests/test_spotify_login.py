@@ -27,7 +27,7 @@ from syncer.spotify import redirect
 from syncer.spotify.listener import Listener
 from syncer.spotify.login import sign_in_with
 from syncer.spotify.redirect import Agreed, Denied, Place, Stray
-from syncer.spotify.tokens import TokenStore
+from syncer.spotify.sign_in import TokenStore
 
 CALLBACK = "http://127.0.0.1:8888/callback"
 STATE = "the-state"

@@ -12,7 +12,7 @@ from openapi_core.contrib.requests import RequestsOpenAPIRequest
 from syncer.model import Add, Move, Query, Remove
 from syncer.settings import API_URL, Settings
 from syncer.spotify.client import Spotify
-from syncer.spotify.tokens import Token, TokenStore
+from syncer.spotify.sign_in import Token, TokenStore
 
 ID = "3cEYpjA9oz9GiPac4AsH4n"
 URI = "spotify:track:4PTG3Z6ehGkBFwjybzWkR8"

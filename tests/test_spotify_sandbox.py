@@ -16,7 +16,7 @@ from syncer.spotify.accounts import SCOPES
 from syncer.spotify.client import Spotify
 from syncer.spotify.login import sign_in_with
 from syncer.spotify.pace import Clock
-from syncer.spotify.tokens import Token, TokenStore
+from syncer.spotify.sign_in import Token, TokenStore
 
 URIS = tuple(f"spotify:track:{entry.id}" for entry in list(load())[:120])
 

@@ -17,7 +17,8 @@ from filelock import FileLock
 from syncer.errors import SignInNeeded, SyncerError, UsageError
 from syncer.settings import Settings
 from syncer.spotify.pace import Clock
-from syncer.spotify.tokens import SIX_MONTHS, Token, Tokens, TokenStore, days_left, sign_out
+from syncer.spotify.sign_in import SIX_MONTHS, Token, TokenStore, days_left
+from syncer.spotify.tokens import Tokens, sign_out
 
 ACCOUNTS = "https://accounts.example.org"
 TOKEN_URL = f"{ACCOUNTS}/api/token"

@@ -26,7 +26,7 @@ def login(
     """
     from syncer import settings  # noqa: PLC0415 - what reaches for Spotify loads slowly; --help does not need it
     from syncer.spotify.login import sign_in_with  # noqa: PLC0415
-    from syncer.spotify.tokens import ends_at  # noqa: PLC0415
+    from syncer.spotify.sign_in import ends_at  # noqa: PLC0415
 
     show = _print if no_browser else _open
     token = sign_in_with(settings.load(), show, pasted=_lines(), say=_say, timeout=timeout)

@@ -18,7 +18,7 @@ from syncer.spotify.accounts import SCOPES, Accounts, App, Ended, Grant
 from syncer.spotify.listener import Listener
 from syncer.spotify.redirect import Agreed, Denied, Place, Reply, Stray
 from syncer.spotify.refusals import DASHBOARD, SIGN_IN
-from syncer.spotify.tokens import Token, TokenStore
+from syncer.spotify.sign_in import Token, TokenStore
 
 TIMEOUT = 300.0
 """Seconds to wait for the person."""

@@ -84,7 +84,7 @@ def playlist(payload: object) -> Playlist:
     """
     data = _mapping(payload)
     identity, snapshot = _text(data.get("id")), _text(data.get("snapshot_id"))
-    contents = next((data[key] for key in ("items", "tracks") if isinstance(data.get(key), Mapping)), None)
+    contents = next((data[key] for key in ("items", "tracks") if "total" in _mapping(data.get(key))), None)
     total = 0 if contents is None else _count(contents.get("total"))
     if not identity or not snapshot or total is None:
         raise unexpected("a playlist")
