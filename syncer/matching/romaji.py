@@ -1,0 +1,72 @@
+"""Romaji as people write it, brought to one spelling."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*pairs: tuple[str, str]) -> _Rules:
+    return tuple((re.compile(pattern), by) for pattern, by in pairs)
+
+
+_MACRONS: Final = str.maketrans("āīūēōâîûêôáíúéóàìùèòäïüëö", "aiueo" * 5)
+
+_CONSONANTS: Final = _rules(
+    ("l", "r"),  # Japanese has one liquid
+    ("v(?=[aeiouy])", "b"),  # ヴ is spelt and spoken with b as well
+    ("ph", "f"),
+    ("tch|cch", "tch"),
+    ("ch(?=[aiueoy])y?", "ty"),
+    ("sch|sh(?=[aiueoy])y?", "sy"),
+    ("jj(?=[aiueo])", "zj"),
+    ("j(?=[aiueoy])y?", "zy"),
+    ("dzu|dsu|du", "zu"),
+    ("dz", "z"),
+    ("d[yi](?=[aueo])|di", "zyi"),  # ぢ, ぢゃ; ディ goes the same way on both sides
+    ("ts(?=[aiueo])", "t"),
+    ("(?<=[szt])yi", "i"),
+    ("fu", "hu"),
+    ("wo", "o"),
+    ("ck|qu?(?=[aeiou])|q|c(?![hy])", "k"),
+    ("x", "ks"),
+    ("m(?=[bmpf])", "n"),  # shimbun, gamma
+    ("n[’'](?=[aiueoyn])", "n"),
+    ("nn(?![aiueoyn])", "n"),
+)
+"""Hepburn, Kunrei, Nihon-shiki and what keyboards take, to the shortest of each (し is si, ち ti, つ tu, じ zi)."""
+
+_LONG: Final = _rules(
+    ("h(?![aiueoy])", ""),  # Ohno, Satoh
+    ("ou", "o"),
+    (r"([aiueo])[\-ー]?(?=\1)", ""),
+)
+"""Vowel length is written in five ways, or not at all."""
+
+
+@lru_cache(maxsize=65536)
+def fold_romaji(text: str) -> str:
+    """Return the key that all romanisations of one Japanese text share, without blanks, case and vowel length.
+
+    Letters and digits only; what differs in voice or consonant stays apart ("kakko" and "gakko").
+    """
+    return shortened(fold_consonants(text))
+
+
+@lru_cache(maxsize=65536)
+def fold_consonants(text: str) -> str:
+    """Return the key as far as each syllable alone decides it: vowels are as long as they were written."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_MACRONS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() and c.isascii() or c == "'")
+    for pattern, by in _CONSONANTS:
+        text = pattern.sub(by, text)
+    return text.replace("'", "")
+
+
+def shortened(key: str) -> str:
+    """Return a key with its long vowels short."""
+    for pattern, by in _LONG:
+        key = pattern.sub(by, key)
+    return key
