@@ -3,7 +3,8 @@
 import pytest
 
 from syncer.matching.chinese import simplified
-from syncer.matching.romanised import sounds_like, spells
+from syncer.matching.romanised import spells
+from syncer.matching.sound import sounds_like
 from syncer.matching.surnames import same_surname
 
 
@@ -13,6 +14,10 @@ from syncer.matching.surnames import same_surname
         pytest.param("Maelyeogisseo", "매력있어", id="korean letter by letter"),
         pytest.param("saranghae", "사랑해", id="korean as everyone writes it"),
         pytest.param("Taeyeon", "태연", id="korean name"),
+        pytest.param("Hoot", "훗", id="a final s is spoken t"),
+        pytest.param("IU", "아이유", id="letters by their names"),
+        pytest.param("K.Will", "케이윌", id="an initial by its name"),
+        pytest.param("Um Oh Ah Yeh", "음오아예", id="as english ears write it"),
         pytest.param("Vselennaya", "Вселенная", id="russian, BGN"),
         pytest.param("Kukushka", "Кукушка", id="russian"),
         pytest.param("Zhizn", "Жизнь", id="soft sign"),
@@ -44,6 +49,7 @@ def test_does_not_spell(latin, native):
 
 def test_an_english_word_is_heard_in_hangul():
     assert sounds_like("Metronome", "메트로놈") >= 0.9
+    assert sounds_like("Energetic", "에너제틱") >= 0.9
     assert sounds_like("Boomerang", "메트로놈") < 0.7
 
 

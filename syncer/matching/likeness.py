@@ -8,8 +8,9 @@ from rapidfuzz.distance import OSA
 from syncer.matching.chinese import simplified
 from syncer.matching.kana import kana_to_romaji
 from syncer.matching.reading import best_reading, loanword_similarity
-from syncer.matching.romanised import sounds_like, spells
+from syncer.matching.romanised import spells
 from syncer.matching.script import scripts
+from syncer.matching.sound import sounds_like
 from syncer.matching.text import censored_equal, compact, fold, numbers, spelt_out, unleeted
 
 SPELLING = 0.98

@@ -4,46 +4,18 @@ Each script has several romanisations and most people follow none, so both sides
 which the habits no longer differ, and those are compared letter by letter. Japanese has its own module: ``reading``.
 """
 
-import re
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
 from anyascii import anyascii
-from rapidfuzz.distance import OSA, Indel
 
+from syncer.matching.korean import korean
+from syncer.matching.rough import applied, near, rules
 from syncer.matching.script import scripts
-from syncer.matching.text import compact, fold
+from syncer.matching.text import compact
 
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
-
-
-def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern), by) for pattern, by in pairs)
-
-
-_KOREAN: Final = _rules(
-    ("[^a-z0-9]", ""),
-    ("tch|jj|ch|zh|z", "j"),
-    ("kk|gg|k|q|ck", "g"),
-    ("tt|dd|t", "d"),
-    ("pp|bb|p|v|f", "b"),
-    ("sh|ss|c(?!h)", "s"),
-    ("ll|rr|r", "l"),
-    ("wo", "uo"),
-    ("ye?o(?=u)", "yo"),
-    ("eo|ou|au", "o"),
-    ("oo|eu|woo|u+", "u"),
-    ("ee|yi|ui|i+", "i"),
-    ("ae|ai|ay|e+", "e"),
-    ("(?<!^)h", ""),
-    ("(?<=[aeou])y(?![aeou])", "i"),
-    (r"(.)\1+", r"\1"),
-)
-"""Revised Romanization, McCune-Reischauer, Yale-like and folk spellings: tense, plain and aspirated consonants fall
-together, and so do the vowels that English ears write alike (eo/u/o, eu/oo/u, ae/e/ai)."""
-
-_CYRILLIC: Final = _rules(
+_CYRILLIC: Final = rules(
     ("[^a-z0-9]", ""),
     ("shch|sch|sc(?=[aeiou])|šč", "s"),
     ("sh|š", "s"),
@@ -65,7 +37,7 @@ _CYRILLIC: Final = _rules(
 )
 """BGN, ISO 9, GOST, passport and chat spellings; г is g in Russian and h in Ukrainian."""
 
-_PINYIN: Final = _rules(
+_PINYIN: Final = rules(
     ("[^a-z0-9]", ""),
     ("lyu|lue|lve?|lü", "lu"),
     ("nyu|nve?|nü", "nu"),
@@ -93,15 +65,9 @@ _COMBINATIONS = 24
 
 
 @lru_cache(maxsize=16384)
-def rough_korean(text: str) -> str:
-    """Return the rough spelling of a Korean text, whether in Hangul or already romanised."""
-    return _applied(_KOREAN, anyascii(text).lower())
-
-
-@lru_cache(maxsize=16384)
 def rough_cyrillic(text: str) -> str:
     """Return the rough spelling of a text in Cyrillic letters, or of its romanisation."""
-    return _applied(_CYRILLIC, anyascii(text).lower())
+    return applied(_CYRILLIC, anyascii(text).lower())
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +75,7 @@ def pinyin(text: str) -> tuple[str, ...]:
     """Return how a text in Chinese characters may be read in Mandarin, without tones and blanks."""
     choices = [_POLYPHONES.get(c, anyascii(c)).split() or [""] for c in text]
     return tuple(
-        {_applied(_PINYIN, "".join(reading).lower()): None for reading in islice(product(*choices), _COMBINATIONS)}
+        {applied(_PINYIN, "".join(reading).lower()): None for reading in islice(product(*choices), _COMBINATIONS)}
     )
 
 
@@ -121,57 +87,10 @@ def spells(latin: str, native: str) -> float:
     found = scripts(native)
     best = 0.0
     if "hangul" in found:
-        best = max(best, _near(rough_korean(compact(latin)), rough_korean(fold(native).replace(" ", ""))))
+        best = max(best, korean(latin, native))
     if "cyrillic" in found:
-        best = max(best, _near(rough_cyrillic(compact(latin)), rough_cyrillic(compact(native))))
+        best = max(best, near(rough_cyrillic(compact(latin)), rough_cyrillic(compact(native))))
     if "han" in found and "kana" not in found:
-        wanted = _applied(_PINYIN, compact(latin))
-        best = max(best, *(_near(wanted, reading) for reading in pinyin(compact(native))))
+        wanted = applied(_PINYIN, compact(latin))
+        best = max(best, *(near(wanted, reading) for reading in pinyin(compact(native))))
     return best
-
-
-def sounds_like(latin: str, native: str) -> float:
-    """Return how well the consonants of an English word fit those of its Hangul or Cyrillic spelling; 0 to 1.
-
-    메트로놈 is "Metronome": the vowels are heard too differently to count, the consonants are not.
-    """
-    if not scripts(native) & {"hangul", "cyrillic"}:
-        return 0.0
-    one, other = _skeleton(compact(latin)), _skeleton(anyascii(fold(native)).lower())
-    shortest = min(len(one), len(other))
-    if shortest < 3:  # noqa: PLR2004 - two consonants fit too many words
-        return 0.0
-    return float(Indel.normalized_similarity(one, other))
-
-
-_SKELETON: Final = _rules(
-    ("[^a-z]", ""),
-    ("ph|f|v|pp|bb|p", "b"),
-    ("th(?=[aeiou])", "s"),
-    ("ch|sh|j|z|c(?=[eiy])", "s"),
-    ("x", "gs"),
-    ("ck|c|q|k", "g"),
-    ("t", "d"),
-    ("r(?![aeiou])", ""),
-    ("r", "l"),
-    ("ng", "n"),
-    ("m(?=b)", "n"),
-    ("[aeiouyhw]", ""),
-    (r"(.)\1+", r"\1"),
-)
-"""What Korean and Russian ears keep of an English word."""
-
-
-@lru_cache(maxsize=16384)
-def _skeleton(latin: str) -> str:
-    return _applied(_SKELETON, latin)
-
-
-def _applied(rules: _Rules, text: str) -> str:
-    for pattern, by in rules:
-        text = pattern.sub(by, text)
-    return text
-
-
-def _near(one: str, other: str) -> float:
-    return float(OSA.normalized_similarity(one, other)) if one and other else 0.0
