@@ -1,4 +1,8 @@
-"""The search: every word must be found, filters in their field; the best ten come in an order that means nothing.
+"""The search: words anywhere, filters in their field; the best ten come in an order that means nothing.
+
+Tracks that hold every word come first. Where they are fewer than a page, those follow that hold the rarer ones of the
+words: nobody outside knows how much Spotify's search forgives, but a word too many or misspelt seldom leaves it with
+nothing. ``forgiving=False`` wants every word.
 
 What is known of Spotify's: case, width and accents do not matter; an apostrophe in a filter finds nothing; a slash
 or a plus sign in a filter fails; a space after the colon breaks the filter; ``isrc:A OR isrc:B`` finds nothing;
@@ -9,9 +13,10 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
+from math import log
 from zlib import crc32
 
 from syncer.sandbox.library import Entry, Library, TitleAliases, searchable_alias
@@ -21,6 +26,11 @@ LONGEST_QUERY = 100
 """Characters; longer queries fail on Spotify too."""
 _ENOUGH = 300
 """So many candidates are read and ranked; nobody pages through more."""
+_PAGE = 10
+_COMMON = 20_000
+"""Tracks. A word that more of them hold is not looked up by itself: it tells nothing."""
+_LEAST_SHARE = 0.15
+"""How much of the words, weighed by their rarity, a track must hold to be forgiven the others."""
 _FIELDS = ("track", "artist", "album")
 _FILTER = re.compile(
     r"(?P<name>album|artist|track|year|upc|tag|isrc|genre):"
@@ -131,9 +141,10 @@ class _Postings:
 class Index:
     """Finds the tracks of a library; 10 s and 500 MB for half a million of them."""
 
-    def __init__(self, library: Library, aliases: TitleAliases = "half") -> None:
+    def __init__(self, library: Library, aliases: TitleAliases = "half", *, forgiving: bool = True) -> None:
         self._library = library
         self._aliases = aliases
+        self._forgiving = forgiving
         self._postings = {field: _Postings() for field in _FIELDS}
         self._isrc: dict[str, list[int]] = {}
         self._popularity = bytearray(len(library))
@@ -170,7 +181,35 @@ class Index:
             words = readable(entry, self._aliases)
             if _fits(asked, entry, words):
                 scored.append((_quality(asked, words) + entry.popularity / 200, -row, entry))
-        return tuple(entry for _, _, entry in sorted(scored, key=lambda item: item[:2], reverse=True))
+        best = tuple(entry for _, _, entry in sorted(scored, key=lambda item: item[:2], reverse=True))
+        if not self._forgiving or len(best) >= _PAGE or len(asked.anywhere) < 2:  # noqa: PLR2004 - one must stay
+            return best
+        return best + self._nearly(asked, _PAGE - len(best), {entry.id for entry in best})
+
+    def _nearly(self, asked: Asked, limit: int, known: set[str]) -> tuple[Entry, ...]:
+        """Return tracks that lack some of the free words, the best first."""
+        rows, total = self._weighed(asked.anywhere)
+        near = nlargest(_ENOUGH, rows, key=lambda row: (rows[row], self._likely(row, len(asked.anywhere))))
+        found: list[Entry] = []
+        for row in near:
+            if len(found) == limit or rows[row] < _LEAST_SHARE * total:
+                break
+            entry = self._library.entry(row)
+            if entry.id not in known and _fits(replace(asked, anywhere=()), entry, readable(entry, self._aliases)):
+                found.append(entry)
+        return tuple(found)
+
+    def _weighed(self, words: Iterable[str]) -> tuple[dict[int, float], float]:
+        """Return the rarity of the words that each track holds, and that of all words together."""
+        weights: dict[int, float] = {}
+        total = 0.0
+        for word in words:
+            rows = set[int]().union(*(rows for field in _FIELDS for rows in self._postings[field].lists(word)))
+            rarity = log(len(self._library) / (1 + len(rows)) + 1)
+            total += rarity
+            for row in rows if len(rows) <= _COMMON else ():
+                weights[row] = weights.get(row, 0.0) + rarity
+        return weights, total
 
     def _candidates(self, asked: Asked) -> list[int]:
         """Rows that may fit, by the rarest words; at most ``_ENOUGH``, the likeliest."""
