@@ -17,8 +17,8 @@ HOPELESS: Final = 0.45
 """Above this share of the letters the text is not a reading."""
 START_SLACK: Final = 1.3
 """Errors that are allowed before the first letters fit."""
-LOAN_AT_LEAST: Final = 0.75
-LOAN_COST: Final = 0.06
+LOAN_AT_LEAST: Final = 0.65
+LOAN_COST: Final = 0.04
 """English in the place of katakana, for each letter."""
 MOST_WORDS: Final = 5
 VOWELS: Final = frozenset("aiueo")
@@ -226,7 +226,7 @@ def _omission(letter: str, target: str, at: int) -> float:
         return 0.0
     if letter == "i" and before == "e":
         return 0.3
-    return 0.5 if letter == before and letter not in VOWELS else 1.0
+    return 0.3 if letter == before and letter not in VOWELS else 1.0
 
 
 def _swap(letter: str, other: str) -> float:

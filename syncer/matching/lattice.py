@@ -96,7 +96,9 @@ def spaces(words: tuple[Word, ...]) -> Iterator[int]:
 def _edge(end: int, reading: str, cost: float) -> Edge:
     """Make an edge of a reading in hiragana; a small っ at its end doubles what follows."""
     romaji = kana_to_romaji(reading)
-    return Edge(end, shortened(fold_consonants(romaji)) + ("Q" if reading.endswith("っ") else ""), cost, romaji)
+    if not reading.endswith("っ"):
+        return Edge(end, shortened(fold_consonants(romaji)), cost, romaji)
+    return Edge(end, shortened(fold_consonants(romaji)) + "Q", cost, romaji + "っ")
 
 
 def _romaji_edge(end: int, romaji: str, cost: float) -> Edge:

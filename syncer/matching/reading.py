@@ -52,15 +52,17 @@ def usual_reading(native: str) -> str:
     native = modern(unicodedata.normalize("NFKC", native))
     words = words_of(native)
     joints = set(spaces(words))
-    out = ""
+    kana = ""
     for word in words:
         surface = native[word.start : word.end]
-        blank = " " if word.start in joints else ""
-        if word.kind == "助詞" and surface in {"は", "へ"}:
-            out += blank + {"は": "wa", "へ": "e"}[surface]
-        else:
-            out += blank + (kana_to_romaji(word.reading) if word.reading else kana_to_romaji(surface))
-    return " ".join(out.split())
+        particle = {"は": "わ", "へ": "え"}.get(surface) if word.kind == "助詞" else None
+        kana += (" " if word.start in joints else "") + (particle or word.reading or surface)
+    return _respelt(kana)
+
+
+def _respelt(mixed: str) -> str:
+    """Return kana and Latin letters in romaji; a small っ at a word's end doubles what the next one starts with."""
+    return " ".join(kana_to_romaji(part) for part in mixed.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Target:
     @lru_cache(maxsize=4096)
     def of(latin: str) -> "Target":
         """Fold a romaji text."""
-        words = tuple(word for word in re.split(r"[\s\-/・,:;()]+", latin) if fold_romaji(word))
+        words = tuple(word for word in re.split(r"[^\w'’]+", latin) if fold_romaji(word))
         starts = (0, *(len(fold_romaji("".join(words[: n + 1]))) for n in range(len(words))))
         return Target(fold_romaji(latin), starts, words)
 
@@ -85,4 +87,8 @@ def _spelt(graph: Lattice, fit: Fit) -> str:
     out = ""
     for start, text in fit.path:
         out += (" " if start in graph.joints else "") + text
-    return " ".join(out.split())
+    return re.sub(r"っ\s*([a-z]?)", _geminate, " ".join(out.split()))
+
+
+def _geminate(match: re.Match[str]) -> str:
+    return ("t" if match[1] == "c" else match[1]) + match[1]
