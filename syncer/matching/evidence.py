@@ -17,6 +17,7 @@ TITLE_AND_SURNAME = "title and surname"
 TITLE_AND_SERIES = "title and series"
 OTHER_VERSION = "another version"
 OTHER_LENGTH = "another length"
+ROUGH_TITLE = "artist, and a title that is nearly it"
 FOREIGN_ARTIST = "title, artist in another script"
 CLAIMED_SERIES = "title, series named by the singer"
 TITLE_ALONE = "title alone"
@@ -29,6 +30,7 @@ _RANKS = (
     TITLE_AND_SURNAME,
     OTHER_LENGTH,
     OTHER_VERSION,
+    ROUGH_TITLE,
     FOREIGN_ARTIST,
     CLAIMED_SERIES,
     TITLE_ALONE,
@@ -78,8 +80,10 @@ def _of_both(scored: Score, *, convincing: bool) -> Evidence:
 
 
 def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
-    title = value(scored, "title")
-    if title >= limits.title and value(scored, "artist") == UNCOMPARABLE:
+    title, artist = value(scored, "title"), value(scored, "artist")
+    if title >= limits.worth_showing and artist >= limits.plain_artist:
+        return Evidence(ROUGH_TITLE, convincing=False)
+    if title >= limits.title and artist == UNCOMPARABLE:
         return Evidence(FOREIGN_ARTIST, convincing=False)
     if title >= limits.series_title and value(scored, "series"):
         return Evidence(CLAIMED_SERIES, convincing=False)

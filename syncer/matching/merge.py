@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from syncer.matching.names import artists_alike
 from syncer.matching.scoring import value
+from syncer.matching.script import scripts
 from syncer.matching.text import fold
 from syncer.matching.titles import parse, titles_alike
 from syncer.model import Score, Song, Track
@@ -11,7 +12,9 @@ from syncer.model import Score, Song, Track
 WORTH_MERGING = 0.6
 """Tracks with another title than the one asked for lose anyway, together or apart."""
 SAME_TITLE = 0.95
-SAME_ARTIST = 0.9
+SAME_READING = 0.85
+"""In two scripts, where a reading is seldom exact."""
+SAME_ARTIST = 0.8
 _ALBUM_TYPES = {"album": 0, "single": 0, "": 1, "compilation": 2}
 
 
@@ -34,7 +37,8 @@ def same_song(one: Track, other: Track) -> bool:
         return True
     if parse(one.title).versions != parse(other.title).versions:
         return False
-    return titles_alike(one.title, other.title).value >= SAME_TITLE and _same_artist(one, other)
+    enough = SAME_TITLE if scripts(one.title) == scripts(other.title) else SAME_READING
+    return titles_alike(one.title, other.title).value >= enough and _same_artist(one, other)
 
 
 def preference(song: Song, scored: Score) -> tuple[object, ...]:

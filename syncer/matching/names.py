@@ -137,6 +137,8 @@ def _form_alike(one: str, other: str) -> Likeness:
 
 def _words_alike(one: str, other: str) -> Likeness:
     ours, theirs = one.split(), other.split()
+    if sorted(ours) == sorted(theirs):
+        return Likeness(1.0)
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) > 1 and set(shorter) <= set(longer) and shorter[-1] in longer:
         return Likeness(PART_OF_NAME)

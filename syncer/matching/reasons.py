@@ -34,6 +34,7 @@ def why_unsure(song: Song, best: Score, seen: Evidence) -> str:
         classes.OTHER_VERSION: f"it is another version: {track} ({note(best, 'version')})",
         classes.OTHER_LENGTH: f"its length is another: {track} is {note(best, 'duration')}",
         classes.TITLE_AND_ARTIST: f"title and artist fit only roughly: {track}",
+        classes.ROUGH_TITLE: f"the artist fits, the title only nearly: {track}",
         classes.FOREIGN_ARTIST: f"the title fits, but whether {asked} is {artists} cannot be read from the names",
         classes.CLAIMED_SERIES: f"{track} names the series, as covers do; who sings it there is not known",
     }

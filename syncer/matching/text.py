@@ -83,6 +83,8 @@ def censored_equal(one: str, other: str) -> bool:
     if ("*" in one) == ("*" in other):
         return False
     starred, plain = (one, other) if "*" in one else (other, one)
+    if not any(c.isalnum() for c in starred):
+        return False
     pattern = re.sub(r"(?:\\\*)+", r"\\w+", re.escape(starred))
     return re.fullmatch(pattern, plain) is not None
 

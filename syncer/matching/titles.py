@@ -15,6 +15,8 @@ PartKind = Literal["version", "featured", "source", "other"]
 
 LEFT_OUT = 0.04
 """What it costs to leave a part unread that may belong to the title ("Fallin' (Adrenaline)")."""
+BOTH_LEFT_OUT = 0.15
+"""What it costs more to read neither side whole: "Suite: Dawn" and "Suite: Dusk" have only the suite in common."""
 TRANSLATION = 0.03
 """What it costs to take a part in another script for the title."""
 SUBTITLE = 0.12
@@ -87,11 +89,11 @@ def titles_alike(one: str, other: str) -> Likeness:
     best = Likeness(0.0)
     for ours in parse(one).forms:
         for theirs in parse(other).forms:
-            possible = 1.0 - ours.cost - theirs.cost
-            if possible <= best.value:
+            cost = ours.cost + theirs.cost + (BOTH_LEFT_OUT if ours.cost and theirs.cost else 0.0)
+            if 1.0 - cost <= best.value:
                 continue
             found = alike(ours.text, theirs.text)
-            value = found.value - ours.cost - theirs.cost
+            value = found.value - cost
             if value > best.value:
                 best = Likeness(value, found.note)
     return best

@@ -20,6 +20,8 @@ class Thresholds:
     """How far the best must be before the next recording."""
     plain_title: float = 0.97
     """How exact a title must be where the artist cannot be compared."""
+    plain_artist: float = 0.95
+    """How exact an artist must be where the title is only nearly the one."""
     series_title: float = 0.9
     """How exact a title must be where the artist is a series that the track names."""
     turned: float = 0.95
