@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate, combinations, count, pairwise, permutations
 
-from syncer.steps import BATCH, Insert, Shift, Step, swap
+from syncer.steps import BATCH, MENDED, Insert, Shift, Step, swap
 
 ATOMS = 7
 """More than so many atoms are not searched: 7 take up to about 0.1 s, and each more takes ten times as long."""
@@ -19,9 +19,6 @@ State = tuple[int, ...]
 """Atoms by their number in the goal, in the order of the list."""
 
 _NO_STEPS: tuple[Step, ...] = ()
-
-GAIN = 3
-"""A move cuts a list in three places, so it mends at most three wrong neighbourhoods."""
 
 
 def fewest(current: Sequence[int], size: int, below: int) -> tuple[Step, ...] | None:
@@ -91,7 +88,7 @@ def _at_least(state: State, atoms: int) -> int:
     lacking = atoms - len(state)
     right = sum(right == left + 1 for left, right in pairwise((-1, *state, atoms)))
     insert = 1 if lacking else 0
-    moves = -(-max(0, atoms + 1 - right - lacking - insert) // GAIN)
+    moves = -(-max(0, atoms + 1 - right - lacking - insert) // MENDED)
     return max(lacking, insert + moves)
 
 

@@ -5,7 +5,8 @@ Sorting by moves of blocks is NP-hard (Bulteau, Fertin and Rusu 2012). So:
 - rows that stand side by side and in order (a strip) are never torn apart;
 - of all ways that leave some strips where they are, insert what is lacking between those, and then move every other
   strip once, `arrange` finds the one with the fewest calls, and among those the one that moves the fewest rows;
-- a short list goes through `syncer.fewest`, which searches all ways there are, and the shorter answer wins.
+- where much is out of order, `syncer.joining` makes the moves, if it needs fewer;
+- a short list goes through `syncer.fewest`, which searches all ways there are, if it needs fewer still.
 
 Inserting comes first because a batch then need not be split where a moved row comes to stand in it.
 """
@@ -13,9 +14,11 @@ Inserting comes first because a batch then need not be split where a moved row c
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from syncer.fewest import fewest
-from syncer.steps import BATCH, Insert, Shift, Step, take
+from syncer.joining import joined
+from syncer.steps import BATCH, MENDED, Insert, Shift, Step, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,13 @@ def arrange(current: Sequence[int], size: int) -> Arrangement:
     """Return the steps from ``current``, which holds some of 0 to ``size - 1``, to all of them in order."""
     strips = _strips(current)
     still = _still(strips, size - len(current) - _lacking_inside(strips))
-    steps = tuple(_steps(current, size, strips, still))
-    moved = frozenset(entry for strip in strips if strip.rank not in still for entry in strip.entries)
-    return Arrangement(fewest(current, size, len(steps)) or steps, moved)
+    moving = {entry: strip for strip in strips if strip.rank not in still for entry in strip.entries}
+    inserts = tuple(_inserts(current, size, moving))
+    entries = list(current)
+    for insert in inserts:
+        take(insert, entries)
+    steps: tuple[Step, ...] = (*inserts, *_shifts(entries, moving))
+    return Arrangement(fewest(current, size, len(steps)) or steps, frozenset(moving))
 
 
 def _strips(current: Sequence[int]) -> list[Strip]:
@@ -141,17 +148,28 @@ class _Chains:
         return found
 
 
-def _steps(current: Sequence[int], size: int, strips: Sequence[Strip], still: frozenset[int]) -> Iterator[Step]:
-    """Yield the inserts, then the moves of the strips that do not stay, in the goal's order."""
+def _inserts(current: Sequence[int], size: int, moving: Mapping[int, Strip]) -> Iterator[Insert]:
+    """Yield the inserts of all that is lacking."""
     entries = list(current)
-    moving = {entry: strip for strip in strips if strip.rank not in still for entry in strip.entries}
     for anchor, lacking in _lacking(size, frozenset(current), moving):
         step = Insert(lacking, entries.index(anchor) + 1 if anchor >= 0 else 0)
         take(step, entries)
         yield step
-    fixed = frozenset(current) - moving.keys()
+
+
+def _shifts(entries: list[int], moving: Mapping[int, Strip]) -> tuple[Shift, ...]:
+    """Return the moves that bring a list into order that lacks nothing: each strip once, unless joining takes fewer."""
+    once = tuple(_each_once(list(entries), moving))
+    wrong = sum(right != left + 1 for left, right in pairwise((-1, *entries, len(entries))))
+    if len(once) * MENDED <= wrong:
+        return once
+    return min(once, tuple(joined(entries)), key=len)
+
+
+def _each_once(entries: list[int], moving: Mapping[int, Strip]) -> Iterator[Shift]:
+    """Yield the moves of the strips that do not stay, in the goal's order, each behind its forerunner."""
     for first in sorted({strip.entries[0] for strip in moving.values()}):
-        if shift := _home(entries, first, fixed):
+        if shift := _home(entries, first, moving):
             take(shift, entries)
             yield shift
 
@@ -176,11 +194,14 @@ def _lacking(size: int, there: frozenset[int], moving: Mapping[int, Strip]) -> I
             yield places[start - 1] if start else anchor, tuple(places[start : start + BATCH])
 
 
-def _home(entries: Sequence[int], first: int, fixed: frozenset[int]) -> Shift | None:
+def _home(entries: Sequence[int], first: int, moving: Mapping[int, Strip]) -> Shift | None:
     """Return the step that takes a strip, and what follows it rightly, behind its forerunner; None if it is there."""
     start = entries.index(first)
     before = entries.index(first - 1) + 1 if first else 0
-    end = start + 1
-    while end < len(entries) and entries[end] == entries[end - 1] + 1 and entries[end] not in fixed:
+    last, end = first, start
+    while (
+        end < len(entries) and entries[end] == first + end - start and (entries[end] in moving or entries[end] < last)
+    ):
+        last = moving[entries[end]].entries[-1] if entries[end] in moving else last
         end += 1
     return None if start == before else Shift(start, end - start, before)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 BATCH = 100
 """URIs that Spotify takes in one write."""
 
+MENDED = 3
+"""A move cuts a list in three places, so it mends at most three wrong neighbourhoods."""
+
 
 @dataclass(frozen=True, slots=True)
 class Insert:
