@@ -91,7 +91,7 @@ def album(song: Song, track: Track) -> Feature | None:
 def series(song: Song, track: Track) -> Feature | None:
     """Whether the track names the series, film or game: the one in ``from``, or the one given as artist.
 
-    Silent where the catalog says nothing of a series and the track names none that the artist could be.
+    Silent where it names none, for most tracks do not.
     """
     wanted = (*([song.source] if song.source else []), *song.artists)
     best, where = 0.0, ""
@@ -99,9 +99,7 @@ def series(song: Song, track: Track) -> Feature | None:
         found = trust * max((series_alike(want, name) for want in wanted), default=0.0)
         if found > best:
             best, where = found, name
-    if not song.source and best < SERIES_SEEN:
-        return None
-    return Feature("series", best, SERIES, f"from {where}" if where else "the series is not named")
+    return Feature("series", best, SERIES, f"from {where}") if best >= SERIES_SEEN else None
 
 
 def sources(track: Track) -> Iterator[tuple[str, float]]:

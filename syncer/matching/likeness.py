@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from syncer.matching.chinese import simplified
 from syncer.matching.kana import kana_to_romaji
-from syncer.matching.reading import best_reading, loanword_similarity
+from syncer.matching.reading import best_reading
 from syncer.matching.romanised import spells
 from syncer.matching.script import scripts
 from syncer.matching.sound import sounds_like
@@ -19,6 +19,8 @@ OTHER_NUMBER = 0.5
 """Two texts with different numbers are at most this alike: Part 2 is not Part 3."""
 HEARD = 0.9
 """A word recognised by its consonants alone counts at most this."""
+FEW_LETTERS = 8
+"""In longer texts, other spellings of numbers and words leave most letters as they are."""
 LETTERS_A_CHARACTER = 7
 """No character of any script is spelt with more letters ("Beolleong", "Zhuang"); Cyrillic and kana come near none."""
 
@@ -55,19 +57,22 @@ def alike(one: str, other: str) -> Likeness:
 
 def _spelling(first: str, second: str) -> Likeness:
     """Compare two folded texts in one script."""
+    plain = _typos(compact(first), compact(second))
+    if not plain and min(len(first), len(second)) > FEW_LETTERS:
+        return NOTHING
     one, other = spelt_out(first), spelt_out(second)
     if one.replace(" ", "") == other.replace(" ", "") or censored_equal(first, second):
         return Likeness(SPELLING)
     if unleeted(one) == unleeted(other):
         return Likeness(SPELLING)
-    value = max(_typos(compact(first), compact(second)), _typos(one.replace(" ", ""), other.replace(" ", "")))
+    value = max(plain, _typos(one.replace(" ", ""), other.replace(" ", "")))
     if value > OTHER_NUMBER and numbers(first) != numbers(second):
         value = OTHER_NUMBER
     return Likeness(value)
 
 
 def _typos(one: str, other: str) -> float:
-    """Return what is left of the text when each typing mistake takes its share."""
+    """Return what is left of the text when each typing mistake takes its share; 0 for two different texts."""
     return float(OSA.normalized_similarity(one, other, score_cutoff=0.4))
 
 
@@ -112,9 +117,4 @@ def _reading(latin: str, native: str) -> Likeness:
 
 def _japanese(latin: str, native: str) -> Likeness:
     read = best_reading(native, latin)
-    best = Likeness(read.similarity, f"reads {read.text}")
-    if "kana" in scripts(native) and best.value < HEARD:
-        heard = HEARD * loanword_similarity(native, latin)
-        if heard > best.value:
-            return Likeness(heard, f"{native} is how {latin} sounds")
-    return best
+    return Likeness(read.similarity, f"reads {read.text}")

@@ -127,6 +127,8 @@ def _form_alike(one: str, other: str) -> Likeness:
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return Likeness(REORDERED)
     if is_latin(one) and is_latin(other):
+        if not best.value and set(ours.split()).isdisjoint(theirs.split()):
+            return NOTHING
         turned = _words_alike(ours, theirs)
         return best if best.value > REORDERED * turned.value else Likeness(REORDERED * turned.value)
     for latin, native in ((ours, other), (theirs, one)):

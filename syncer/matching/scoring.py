@@ -2,16 +2,19 @@
 
 from syncer.matching import features
 from syncer.matching.known import NO_ARTISTS, KnownArtists
+from syncer.matching.weights import THRESHOLDS
 from syncer.model import Score, Song, Track
 
 
 def score(song: Song, track: Track, known: KnownArtists = NO_ARTISTS) -> Score:
     """Return the features in which song and track can be compared, the weightiest first."""
+    title, artist = features.title(song, track), features.artist(song, track, known)
+    is_stranger = artist is None or artist.value < THRESHOLDS.artist
     measured = (
-        features.title(song, track),
-        features.artist(song, track, known),
+        title,
+        artist,
         features.version(song, track),
-        features.series(song, track),
+        features.series(song, track) if song.source or (is_stranger and title.value >= THRESHOLDS.title) else None,
         features.duration(song, track),
         features.album(song, track),
         features.isrc(song, track),

@@ -26,6 +26,7 @@ _BRACKETS = re.compile(
     r"\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）|【([^【】]*)】|〔([^〔〕]*)〕|〈([^〈〉]*)〉|《([^《》]*)》|<([^<>]+)>"
     r"|[~～〜∼]([^~～〜∼]+)[~～〜∼]|(?<=\S)[‐-―-]([^‐-―-]{3,})[‐-―-]$|\{([^{}]*)\}|［([^［］]*)］"
 )
+_MARKED = re.compile(r"[^\w\s.,!?'’&]")
 _QUOTED = re.compile(r"[\"“”„«‘「『]([^\"“”»’」』]+)[\"“”»’」』]")
 _DASH = re.compile(
     r"\s+[-‐–—―:：|/／]+\s+|\s*[|｜]\s*|\s+[~～〜]\s*|\s*[~～〜]$|(?<=\S)[:：]\s+|\s+/(?=\S)|(?<=\S)/\s+"
@@ -110,7 +111,7 @@ def _apart(text: str) -> tuple[str, list[str]]:
     """Return what stands before all brackets and dashes, and the parts that they hold."""
     parts: list[str] = []
     rest = text
-    for _ in range(3):  # brackets within brackets
+    for _ in range(3 if _MARKED.search(text) else 0):  # brackets within brackets
         found = [next(group for group in m.groups() if group is not None) for m in _BRACKETS.finditer(rest)]
         parts[:0] = [part.strip() for part in found if part.strip()]
         rest, count = _BRACKETS.subn(" ", rest)
