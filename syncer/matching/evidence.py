@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from syncer.matching.names import SURNAME, UNCOMPARABLE
 from syncer.matching.scoring import value
+from syncer.matching.script import scripts
 from syncer.matching.text import compact
 from syncer.matching.titles import TRANSLATION
 from syncer.matching.versions import WRONG
@@ -17,6 +18,7 @@ TITLE_AND_SURNAME = "title and surname"
 TITLE_AND_SERIES = "title and series"
 OTHER_VERSION = "another version"
 OTHER_LENGTH = "another length"
+READ_TITLE = "artist, and a title that reads nearly so"
 ROUGH_TITLE = "artist, and a title that is nearly it"
 FOREIGN_ARTIST = "title, artist in another script"
 CLAIMED_SERIES = "title, series named by the singer"
@@ -28,6 +30,7 @@ _RANKS = (
     TURNED,
     TITLE_AND_SERIES,
     TITLE_AND_SURNAME,
+    READ_TITLE,
     OTHER_LENGTH,
     OTHER_VERSION,
     ROUGH_TITLE,
@@ -37,6 +40,8 @@ _RANKS = (
 )
 """The classes, the strongest first."""
 
+LONG_READING = 7
+"""Letters; fewer are read into another word by accident."""
 TWO_CHARACTERS = 2
 """A title of one letter or mark is shared by too many to be evidence alone."""
 
@@ -79,8 +84,16 @@ def _of_both(scored: Score, *, convincing: bool) -> Evidence:
     return Evidence(TITLE_AND_ARTIST, convincing)
 
 
+def _is_read(song: Song, scored: Score) -> bool:
+    """Say whether a title was compared by its reading, and is long enough for that to be no accident."""
+    ours, theirs = scripts(song.title), scripts(scored.track.title)
+    return len(compact(song.title)) >= LONG_READING and ours == {"latin"} and bool(theirs - {"latin"})
+
+
 def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
     title, artist = value(scored, "title"), value(scored, "artist")
+    if title >= limits.read_title and artist >= limits.plain_artist and _is_read(song, scored):
+        return Evidence(READ_TITLE)
     if title >= limits.worth_showing and artist >= limits.plain_artist:
         return Evidence(ROUGH_TITLE, convincing=False)
     if title >= limits.title and artist == UNCOMPARABLE:

@@ -114,7 +114,7 @@ def sources(track: Track) -> Iterator[tuple[str, float]]:
         named = (named_source(track.album), *parse(track.album).sources)
         yield from ((name, CREDITED if fold(track.album) != fold(track.title) else CLAIMED) for name in named if name)
         if fold(track.album) != fold(track.title):
-            yield track.album, CREDITED
+            yield track.album, (CREDITED if scripts(track.album) - {"latin"} else CLAIMED)
 
 
 def asked(song: Song) -> frozenset[str]:

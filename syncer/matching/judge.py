@@ -81,5 +81,7 @@ def decide_turned(song: Song, measured: Measured, limits: Thresholds = THRESHOLD
 def _rival(found: Sequence[tuple[Score, Evidence]], limits: Thresholds) -> Score | None:
     """Return another song that the same class of evidence speaks for nearly as well; None where there is none."""
     (best, seen), *rest = found
+    if min(value(best, "title"), value(best, "artist")) >= limits.plain:
+        return None
     same = (scored for scored, also in rest if also.convincing == seen.convincing and also.rank == seen.rank)
     return next((scored for scored in same if best.total - scored.total < limits.gap), None)

@@ -1,5 +1,6 @@
 """How alike two pieces of text are, whatever script each is in: the one comparison under titles, names and series."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ HEARD = 0.9
 """A word recognised by its consonants alone counts at most this."""
 FEW_LETTERS = 8
 """In longer texts, other spellings of numbers and words leave most letters as they are."""
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 LETTERS_A_CHARACTER = 7
 """No character of any script is spelt with more letters ("Beolleong", "Zhuang"); Cyrillic and kana come near none."""
 
@@ -63,7 +65,7 @@ def _spelling(first: str, second: str) -> Likeness:
     one, other = spelt_out(first), spelt_out(second)
     if one.replace(" ", "") == other.replace(" ", "") or censored_equal(first, second):
         return Likeness(SPELLING)
-    if unleeted(one) == unleeted(other):
+    if unleeted(one) == unleeted(other) or _ARTICLE.sub("", one) == _ARTICLE.sub("", other):
         return Likeness(SPELLING)
     value = max(plain, _typos(one.replace(" ", ""), other.replace(" ", "")))
     if value > OTHER_NUMBER and numbers(first) != numbers(second):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from syncer.matching.likeness import alike
 from syncer.matching.text import fold
 
-_MEDIA = "アニメ|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв"
+_MEDIA = "アニメ|anime|animation|series|drama|movie|film|game|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв"
 _SONG = "主題歌|主题曲|主題曲|片尾曲|片頭曲|片头曲|插曲|挿入歌|テーマ|(?<![a-z])(?:op|ed|ost)(?![a-z])"
 _SOUNDTRACK = (
     r"soundtrack|sound\s?track|(?<!\w)ost(?!\w)|o\.s\.t\.?|オリジナル.?サウンド.?トラック|サウンドトラック|サントラ"
@@ -57,6 +57,12 @@ _NAMED = (
 )
 """What stands around a work's name, the most telling first."""
 
+_SEASON = re.compile(
+    r"\s*(?:[-–:]?\s*\b(?:season|series|part|cour)\s*\d+|\b\d(?:st|nd|rd|th) season|第.期|[ⅡⅢⅣⅤ]|\b(?:II|III|IV)\b|\d+|\s(?:zero|ゼロ)"
+    r"|\s?\(?(?:19|20)\d\d\)?)\s*$",
+    re.IGNORECASE,
+)
+"""A season's number at the end of a name."""
 WITH_SUBTITLE = 0.95
 PLAIN_NAME = 5
 """Letters; shorter names begin too many others."""
@@ -80,4 +86,5 @@ def series_alike(asked: str, named: str) -> float:
         return WITH_SUBTITLE
     if len(theirs) >= PLAIN_NAME and f"{ours} ".startswith(f"{theirs} "):
         return WITH_SUBTITLE
-    return alike(asked, named).value
+    plain = alike(_SEASON.sub("", asked), _SEASON.sub("", named)).value
+    return max(alike(asked, named).value, WITH_SUBTITLE * plain)

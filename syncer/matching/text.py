@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     """
     text = _latin_accents(unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text))).casefold().replace("ı", "i")
     marked = _N.sub(" and ", _AND.sub(" and ", text)).replace("'", "")
-    words = _NOT_WORD.sub(" ", _letters_for_marks(marked))
+    words = _NOT_WORD.sub(" ", _letters_for_marks(marked.replace("×", " x ")))
     words = " ".join(_STAR_ALONE.sub(" ", _STARS.sub("*", words)).split())
     return words or "".join(text.split())
 

@@ -90,7 +90,7 @@ def titles_alike(one: str, other: str) -> Likeness:
     best = Likeness(0.0)
     for ours in parse(one).forms:
         for theirs in parse(other).forms:
-            cost = ours.cost + theirs.cost + (BOTH_LEFT_OUT if ours.cost and theirs.cost else 0.0)
+            cost = ours.cost + theirs.cost + (BOTH_LEFT_OUT if ours.cost == theirs.cost == LEFT_OUT else 0.0)
             if 1.0 - cost <= best.value:
                 continue
             found = alike(ours.text, theirs.text)
@@ -122,6 +122,7 @@ def _apart(text: str) -> tuple[str, list[str]]:
     if not head:
         head, *parts = (*tails, *parts) if tails or parts else (text,)
         return head, parts
+    parts = [piece for part in parts for piece in _DASH.split(part) if piece]
     return head, tails + parts
 
 

@@ -16,10 +16,14 @@ class Thresholds:
     """Below it, an artist is another artist."""
     sum: float = 1.7
     """Title and artist together: one may be blurred, not both."""
+    plain: float = 0.93
+    """Title and artist both this exact: whatever else fits is the same song under another name."""
     gap: float = 0.03
     """How far the best must be before the next recording."""
     plain_title: float = 0.97
     """How exact a title must be where the artist cannot be compared."""
+    read_title: float = 0.7
+    """How well a title in another script must read where the artist is beyond doubt."""
     plain_artist: float = 0.95
     """How exact an artist must be where the title is only nearly the one."""
     series_title: float = 0.9
