@@ -59,7 +59,8 @@ def _place(change: Record) -> str:
 
 def _matched(song: Record) -> str:
     track = song["track"]
-    return f"  {SYMBOLS['matched']} {name(song['title'], song['artist'])}  →  {name(track['title'], track['artists'])}"
+    found = f"{name(song['title'], song['artist'])}  →  {name(track['title'], track['artists'])}"
+    return f"  {SYMBOLS['matched']} {found}  ({plain(song['reason'])})"
 
 
 def _open(song: Record, catalog: str) -> Iterator[str]:
