@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from syncer.matching.lattice import Edge, Lattice
-from syncer.matching.loanword import loanword_similarity
+from syncer.matching.loanword import loanword_similarity, part_similarity
 
 INF: Final = 1e9
 GOOD: Final = 0.08
@@ -165,7 +165,8 @@ class _Search:
 
     def _letter(self, cells: dict[int, tuple[float, int]], letter: str) -> dict[int, tuple[float, int]]:
         """Advance every state by one letter of a reading: it is there, left out, another, or others come before it."""
-        target, bound, out = self.target, self.bound, {}
+        target, bound = self.target, self.bound
+        out: dict[int, tuple[float, int]] = {}
         last = len(target)
         for at in sorted(cells):
             cost, origin = cells[at]
@@ -195,16 +196,12 @@ class _Search:
                 continue
             for count in range(1, min(MOST_WORDS, len(self.words) - first) + 1):
                 phrase = " ".join(self.words[first : first + count])
-                heard = loanword_similarity(native, phrase)
+                alone = start == 0 and end == len(self.graph.edges)
+                heard = loanword_similarity(native, phrase) if alone else part_similarity(native, phrase)
                 if heard >= LOAN_AT_LEAST:
                     after = self.starts[first + count]
                     cost = step.cost + (1 - heard + LOAN_COST) * (after - at)
-                    self._reach(end, after, _Step(cost, start, at, native_spelling(phrase)))
-
-
-def native_spelling(phrase: str) -> str:
-    """Return English words as the person wrote them, apart from what was read."""
-    return f" {phrase} "
+                    self._reach(end, after, _Step(cost, start, at, f" {phrase} "))
 
 
 def _insertion(target: str, at: int) -> float:

@@ -39,4 +39,6 @@ def kanji_readings(kanji: str) -> tuple[tuple[str, int], ...]:
     ``benchmarks/kanji_readings.py`` derives from the Sudachi dictionary (Apache License 2.0).
     """
     line = _table().get(kanji, "")
-    return tuple((reading.rstrip("0123456789"), int(reading[len(reading.rstrip("0123456789")) :])) for reading in line.split())
+    return tuple(
+        (reading.rstrip("0123456789"), int(reading[len(reading.rstrip("0123456789")) :])) for reading in line.split()
+    )

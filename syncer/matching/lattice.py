@@ -40,8 +40,14 @@ _KANA_MORA: Final = re.compile(r"っ*[ぁ-ゖー][ゃゅょぁぃぅぇぉゎ]?|
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ](?:['’.\- ]*[A-Za-zÀ-ɏ]+)*")
 _DIGITS: Final = re.compile(r"[0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[「『【〔<《〈~〜-]([^()\[\]「」『』]{1,24}?)[)\]」』】〕>》〉~〜-]")
-_LOAN: Final = re.compile(r"[ァ-ヺ][ァ-ヺー・=]*")
-_VOICE: Final = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
+_LOAN: Final = re.compile(
+    r"[ァ-ヺ][ァ-ヺー・=]*|(?<![ぁ-ゖ々\u3400-\u9fff])[ぁ-ゖ][ぁ-ゖー]{3,}(?![ぁ-ゖ\u3400-\u9fff])"
+)
+"""Katakana, or hiragana that stands alone: もうそう☆えくすぷれす is "Mousou Express"."""
+_AS_KATAKANA: Final = {code: code + 96 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+_VOICE: Final = dict(
+    zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +201,14 @@ def _loans(text: str, words: tuple[Word, ...]) -> tuple[tuple[tuple[int, str], .
     """Return the katakana words at each character: whole runs, their parts between dots, and the dictionary's words."""
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
     for run in _LOAN.finditer(text):
-        cuts = {run.start(), run.end(), *(m.end() for m in re.finditer("[・=]", text) if run.start() < m.end() < run.end())}
+        cuts = {
+            run.start(),
+            run.end(),
+            *(m.end() for m in re.finditer("[・=]", text) if run.start() < m.end() < run.end()),
+        }
         cuts |= {edge for w in words for edge in (w.start, w.end) if run.start() < edge < run.end()}
         ordered = sorted(cuts)
         for number, start in enumerate(ordered):
             for end in ordered[number + 1 :]:
-                found[start][end] = text[start:end]
+                found[start][end] = text[start:end].translate(_AS_KATAKANA)
     return tuple(tuple(found[at].items()) if at in found else () for at in range(len(text)))

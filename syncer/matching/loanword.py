@@ -9,53 +9,38 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
+from syncer.matching.english import english_sound, other_sounds
 from syncer.matching.kana import kana_to_romaji, to_hiragana
+from syncer.matching.rough import applied, rules
 
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
+_KATAKANA: Final = rules(
+    ("t?ch", "C"),
+    ("sh(?=i)", "s"),
+    ("sh", "S"),
+    ("v", "b"),
+    ("tts", "ts"),
+    ("ei", "e"),
+    ("ou", "o"),
+    (r"(.)\1+", r"\1"),
+    ("fy", "hy"),
+    ("f", "h"),
+    ("m(?=[bp])", "n"),
+)
+"""Romaji of katakana in the letters of `english`."""
 
-
-def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern), by) for pattern, by in pairs)
-
-
-_KATAKANA: Final = _rules(
-    ("t?ch", "C"), ("sh(?=i)", "s"), ("sh", "S"), ("v", "b"), ("tts", "ts"), ("dz", "z"),
-    ("ei", "e"), ("ou", "o"), (r"(.)\1+", r"\1"), ("fy", "hy"), ("f", "h"), ("Cy", "C"), ("m(?=[bp])", "n"),
-)  # fmt: skip
-
-_ENGLISH: Final = _rules(
-    ("[^a-z]", ""),
-    ("^the", "za"), ("^kn|^gn", "n"), ("^wr", "r"), ("^wh", "w"), ("^ps", "s"), ("^x", "z"), ("mb$", "n"),
-    ("[ts]ion", "Son"), ("tious|cious", "Sas"), ("[tc]ial", "SaL"), ("ture", "Ca"), ("sure$", "ja"),
-    ("igh", "AI"), ("aug?h(?=t)|ough(?=t)", "O"), ("ough", "o"), ("gh", "g"), ("que$", "k"),
-    ("ch(?=[rl])", "k"), ("tch|ch", "C"), ("sch", "sk"), ("sh(?=i)", "s"), ("sh", "S"), ("th", "s"), ("dge?", "d"), ("dj", "j"), ("ck", "k"), ("qu", "kw"),
-    ("sc(?=[eiy])", "s"), ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("q", "k"), ("ph", "f"), ("v", "b"), ("l", "L"),
-    (r"([bdfgkmnprstzL])\1+", r"\1"),
-    ("(?<=[bkprfgsSL])ed$", "d"), ("(?<=[bkprtfgL])es$", "s"), ("Le(?=s?$)", "L"),
-    (r"a([bdfgkmnpstzSLCj])e(?=s?$)", r"E\1"), (r"i([bdfgkmnprstzSLCj])e(?=s?$)", r"AI\1"),
-    (r"o([bdfgkmnprstzSLCj])e(?=s?$)", r"O\1"), (r"(?<=[bdfgkmnprstzSLCj])e([bdfgkmnprstzSLCj])e(?=s?$)", r"I\1"), (r"u([bdfgkmnpstzSLCj])e(?=s?$)", r"U\1"), ("are(?=s?$)", "EA"), ("tte$", "t"),
-    ("^([^aeiouAEIOU]+)y$", r"\1AI"), ("uy|ye(?=s?$)|ie$", "AI"), ("(?<=[bdfgkmnprstzSLCj])e$", ""),
-    ("ower", "AUA"), ("ee|ea|ie(?!$)", "I"), ("oo", "U"), ("ou|ow(?!$)", "AU"), ("ow$|oa", "O"), ("ai|ay|ey$", "E"),
-    ("au|aw", "O"), ("ew|eu|ue$", "YU"), ("oy", "oI"), ("y(?=[aeiou])", "Y"), ("y", "I"),
-    ("(?:[eiuya]|I)r(?![aeiouyAEIOU])", "A"), ("[oO]r(?![aeiouyAEIOU])", "O"), ("(?<=[AEU])r(?![aeiouyAEIOU])", ""),
-    ("m(?=[bp])", "n"), ("(?<=[aeiou])h(?![aeiouyAEIOU])", ""), ("f", "h"),
-)  # fmt: skip
-"""Capitals are sounds already decided: vowels, Y, S (sh), C (ch) and l, which stands where an r falls silent."""
-
-_DECIDED: Final = str.maketrans("AEIOUYL", "aeiouyr")
-_TWICE: Final = re.compile(r"(.)\1+")
-
-_OTHERWISE: Final = _rules(
-    ("ou", "oo"), ("ow", "oa"), ("ea", "e"), ("ch", "k"), ("e$", "E"), ("(?<=[^aeiou])y$", "AI"), ("^mr$", "mista"), ("u", "U"),
-    ("i(?=[^aeiou][^aeiou]?)", "AI"), ("g", "j"), ("j", "h"), ("w", "b"),
-)  # fmt: skip
-"""Spellings with two sounds: group, snow, head, orchestra, karaoke, fly, Mr., music, child, orange, San José, Wagner."""
+_COARSE: Final = str.maketrans("gzSCmh", "jjstnb", "aeiouyw")
+_SHARED: Final = 0.5
+"""Two words that do not share half of their consonants are not one word."""
+_WORTH_MORE: Final = 0.4
+"""Below this, no other sound of one spelling makes the word fit."""
 
 _VOWELS: Final = frozenset("aeiouy")
 _NEAR: Final = {
     frozenset(pair): cost
     for pairs, cost in (
-        ("gj zj Sj", 0.3), ("sz sS tC dj SC", 0.2), ("nm", 0.3), ("hb hp wh kg ts tz", 0.6), ("uw yi", 0.1),
+        ("gj zj Sj", 0.3), ("sz sS tC dj SC", 0.2), ("nm sj", 0.3), ("hb hp wh kg ts tz", 0.6), ("uw yi", 0.1),
         ("ae ao ai ei ou au", 0.2), ("eu", 0.3), ("oe oi ui", 0.4),
     )
     for pair in pairs.split()
@@ -72,16 +57,37 @@ _ENOUGH: Final = 1.9
 
 @lru_cache(maxsize=65536)
 def loanword_similarity(native: str, latin: str) -> float:
-    """Return how well English letters are the source of a katakana text, 0 to 1; 0 where it has other characters."""
+    """Return how well English letters are the source of a katakana text, 0 to 1; 0 where it has other characters.
+
+    0 too where there is little to recognise: アイ may be "I", "eye", "ai" and more.
+    """
     sound = _katakana_key(native)
-    return max((_likeness(sound, words) for words in _english_keys(latin)), default=0.0) if sound else 0.0
+    return part_similarity(native, latin) if _weight(_without_epenthesis(sound)) > _ENOUGH else 0.0
+
+
+@lru_cache(maxsize=65536)
+def part_similarity(native: str, latin: str) -> float:
+    """Return the same for a word within a title, where the other words tell whether it is meant."""
+    sound = _katakana_key(native)
+    if not sound:
+        return 0.0
+    best = _likeness(sound, english_sound(latin))
+    return best if best < _WORTH_MORE else max((best, *(_likeness(sound, key) for key in other_sounds(latin))))
 
 
 def _likeness(sound: str, words: str) -> float:
-    if len(words) > 2 * len(sound) + 1 or len(sound) > 2.5 * len(words) + 1:  # noqa: PLR2004 - "straight" is sutoreeto
+    if not words or len(words) > 2 * len(sound) + 1 or len(sound) > 2.5 * len(words) + 1:
+        return 0.0
+    if Indel.normalized_similarity(_consonants(sound), _consonants(words)) < _SHARED:
         return 0.0
     weight = max(_weight(words), _weight(_without_epenthesis(sound)))
-    return max(0.0, 1.0 - _cost(sound, words) / weight) if weight > _ENOUGH else 0.0
+    return max(0.0, 1.0 - _cost(sound, words) / weight)
+
+
+@lru_cache(maxsize=16384)
+def _consonants(key: str) -> str:
+    """Return the consonants alone, those that often stand for each other as one: a quick look before the close one."""
+    return key.translate(_COARSE)
 
 
 @lru_cache(maxsize=16384)
@@ -89,30 +95,7 @@ def _katakana_key(native: str) -> str:
     hiragana = re.sub(r"[\s・=\-!?！？♪☆★、。,.'\"“”「」]", "", to_hiragana(native))
     if not re.fullmatch(r"[ぁ-ゖー]+", hiragana) or not re.search("[ァ-ヺｦ-ﾟ]", native):
         return ""
-    return _applied(_KATAKANA, kana_to_romaji(hiragana))
-
-
-@lru_cache(maxsize=16384)
-def _english_keys(latin: str) -> tuple[str, ...]:
-    """Return what an English text may sound like: as its spelling has it most often, and with one thing otherwise."""
-    words = re.split(r"[^a-z']+", latin.casefold())
-    keys = [_english_key(words)]
-    for pattern, other in _OTHERWISE:
-        changed = [pattern.sub(other, word) for word in words]
-        if changed != words:
-            keys.append(_english_key(changed))
-    return tuple(dict.fromkeys(key for key in keys if key))
-
-
-def _english_key(words: list[str]) -> str:
-    key = "".join(_applied(_ENGLISH, word) for word in words)
-    return _TWICE.sub(r"\1", key.translate(_DECIDED))
-
-
-def _applied(rules: _Rules, text: str) -> str:
-    for pattern, by in rules:
-        text = pattern.sub(by, text)
-    return text
+    return applied(_KATAKANA, kana_to_romaji(hiragana))
 
 
 def _without_epenthesis(sound: str) -> str:
@@ -123,7 +106,11 @@ def _epenthetic(sound: str, at: int) -> bool:
     if at == 0 or sound[at - 1] in _VOWELS or (at + 1 < len(sound) and sound[at + 1] in _VOWELS):
         return False
     before = sound[at - 1]
-    return (sound[at] == "u" and before not in "td") or (sound[at] == "o" and before in "td") or (sound[at] == "i" and before in "CjkS")
+    return (
+        (sound[at] == "u" and before not in "td")
+        or (sound[at] == "o" and before in "td")
+        or (sound[at] == "i" and before in "CjkS")
+    )
 
 
 def _weight(key: str) -> float:

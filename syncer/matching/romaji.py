@@ -1,20 +1,14 @@
 """Romaji as people write it, brought to one spelling."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
-
-
-def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern), by) for pattern, by in pairs)
-
+from syncer.matching.rough import applied, rules
 
 _MACRONS: Final = str.maketrans("āīūēōâîûêôáíúéóàìùèòäïüëö", "aiueo" * 5)
 
-_CONSONANTS: Final = _rules(
+_CONSONANTS: Final = rules(
     ("l", "r"),  # Japanese has one liquid
     ("v(?=[aeiouy])", "b"),  # ヴ is spelt and spoken with b as well
     ("ph", "f"),
@@ -38,7 +32,7 @@ _CONSONANTS: Final = _rules(
 )
 """Hepburn, Kunrei, Nihon-shiki and what keyboards take, to the shortest of each (し is si, ち ti, つ tu, じ zi)."""
 
-_LONG: Final = _rules(
+_LONG: Final = rules(
     ("h(?![aiueoy])", ""),  # Ohno, Satoh
     ("ou", "o"),
     (r"([aiueo])[\-ー]?(?=\1)", ""),
@@ -59,14 +53,10 @@ def fold_romaji(text: str) -> str:
 def fold_consonants(text: str) -> str:
     """Return the key as far as each syllable alone decides it: vowels are as long as they were written."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_MACRONS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() and c.isascii() or c == "'")
-    for pattern, by in _CONSONANTS:
-        text = pattern.sub(by, text)
-    return text.replace("'", "")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if (c.isalnum() and c.isascii()) or c == "'")
+    return applied(_CONSONANTS, text).replace("'", "")
 
 
 def shortened(key: str) -> str:
     """Return a key with its long vowels short."""
-    for pattern, by in _LONG:
-        key = pattern.sub(by, key)
-    return key
+    return applied(_LONG, key)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from syncer.matching.kana import has_kana, to_hiragana
 
@@ -26,14 +26,14 @@ class Word:
 
 
 @lru_cache(maxsize=1)
-def _dictionary():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the import is what this function puts off
+def _dictionary() -> Any:
     from sudachipy import Dictionary  # noqa: PLC0415 - a quarter of a second, only for titles that need it
 
     return Dictionary(dict="core")
 
 
 @lru_cache(maxsize=1)
-def _tokenizer():  # type: ignore[no-untyped-def]  # noqa: ANN202 - as above
+def _tokenizer() -> Any:
     return _dictionary().tokenizer()
 
 
@@ -53,7 +53,7 @@ def readings_of(surface: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((word.reading, word.kind) for word in found if word.reading))
 
 
-def _word(start: int, end: int, morpheme) -> Word:  # type: ignore[no-untyped-def]  # noqa: ANN001 - see _dictionary
+def _word(start: int, end: int, morpheme: Any) -> Word:
     reading, surface, pos = to_hiragana(morpheme.reading_form()), morpheme.surface(), morpheme.part_of_speech()
     kind = "人名" if pos[2] == "人名" else "固有名詞" if pos[1] == "固有名詞" else pos[0]
     readable = has_kana(reading) and kind not in _MARKS and not surface.isascii()
