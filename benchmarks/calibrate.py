@@ -79,7 +79,7 @@ def _ready(case: Case) -> Ready:
 
 def _verdicts(ready: Iterable[Ready], limits: Thresholds) -> Iterable[str]:
     for each in ready:
-        outcome = decide(each.plain, limits)
+        outcome = decide(each.plain, limits, exhausted=True)
         if not isinstance(outcome, Matched) and each.turned:
             outcome = decide_turned(each.case.song, each.turned, limits) or outcome
         yield each.case.verdict(outcome.score.track.id if isinstance(outcome, Matched) else None)

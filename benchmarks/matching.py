@@ -49,7 +49,7 @@ def main() -> None:
 
 def pick(case: Case) -> Pick:
     """Return what the matcher says to a case."""
-    outcome = judge(case.song, case.tracks)
+    outcome = judge(case.song, case.tracks, exhausted=True)
     match outcome:
         case Matched(score=score):
             return Pick(case, score.track.id, "matched", score.total, score.track.id)

@@ -1,5 +1,6 @@
 """Classes of evidence: what speaks for a track, and whether that is enough to take it unseen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from syncer.matching.names import SURNAME, UNCOMPARABLE
@@ -7,7 +8,7 @@ from syncer.matching.scoring import value
 from syncer.matching.script import scripts
 from syncer.matching.text import compact
 from syncer.matching.titles import TRANSLATION
-from syncer.matching.versions import WRONG
+from syncer.matching.versions import EQUAL, WRONG
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Score, Song
 
@@ -16,6 +17,8 @@ TITLE_AND_ARTIST = "title and artist"
 TURNED = "title and artist, the other way round"
 TITLE_AND_SURNAME = "title and surname"
 TITLE_AND_SERIES = "title and series"
+TITLE_AND_LENGTH = "title and length"
+LONG_TITLE = "a long title that reads exactly so, of one song alone"
 OTHER_VERSION = "another version"
 OTHER_LENGTH = "another length"
 READ_TITLE = "artist, and a title that reads nearly so"
@@ -31,6 +34,8 @@ _RANKS = (
     TITLE_AND_SERIES,
     TITLE_AND_SURNAME,
     READ_TITLE,
+    TITLE_AND_LENGTH,
+    LONG_TITLE,
     OTHER_LENGTH,
     OTHER_VERSION,
     ROUGH_TITLE,
@@ -76,6 +81,22 @@ def evidence(song: Song, scored: Score, limits: Thresholds = THRESHOLDS) -> Evid
     return _of_title(song, scored, limits)
 
 
+def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRESHOLDS) -> Score | None:
+    """Return the one song whose title in another script is read exactly as asked, where the title is long.
+
+    Lists that name the series in the artist's place have nothing else to go by. It takes three things: no artist by
+    the name that was asked for is among all that was offered, so that it is no artist's; the title has so many letters
+    that another song of that reading is unlikely; and indeed there is none, in any script.
+    """
+    if any(value(each, "artist") > limits.stranger for each in heads):
+        return None
+    titled = [each for each in heads if value(each, "title") >= limits.title]
+    if len(titled) != 1 or len(compact(song.title)) < limits.long_title:
+        return None
+    exact = value(titled[0], "title") >= limits.plain_title and value(titled[0], "version") == EQUAL
+    return titled[0] if exact and _is_read(song, titled[0]) else None
+
+
 def _of_both(scored: Score, *, convincing: bool) -> Evidence:
     if value(scored, "version") == WRONG:
         return Evidence(OTHER_VERSION, convincing=False)
@@ -96,6 +117,8 @@ def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
         return Evidence(READ_TITLE)
     if title >= limits.worth_showing and artist >= limits.plain_artist:
         return Evidence(ROUGH_TITLE, convincing=False)
+    if title >= limits.plain_title and value(scored, "duration") == 1:
+        return Evidence(TITLE_AND_LENGTH, convincing=len(compact(song.title)) >= LONG_READING)
     if title >= limits.title and artist == UNCOMPARABLE:
         return Evidence(FOREIGN_ARTIST, convincing=False)
     if title >= limits.series_title and value(scored, "series"):

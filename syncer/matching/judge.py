@@ -8,7 +8,7 @@ unsure.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from syncer.matching.evidence import ISRC, TURNED, Evidence, evidence
+from syncer.matching.evidence import ISRC, LONG_TITLE, TURNED, Evidence, by_title_alone, evidence
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
 from syncer.matching.reasons import why_close, why_none, why_unsure
@@ -31,9 +31,16 @@ class Measured:
     """One release of each song offered, best first."""
 
 
-def judge(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Matched | Unsure | Unmatched:
-    """Return what the tracks offered mean for a song; ``asked`` is left for the caller to fill in."""
-    outcome = decide(measure(song, tracks, known))
+def judge(
+    song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS, *, exhausted: bool = False
+) -> Matched | Unsure | Unmatched:
+    """Return what the tracks offered mean for a song; ``asked`` is left for the caller to fill in.
+
+    ``exhausted`` says that nothing is left to ask, the artist alone included: only then does it mean something that no
+    such artist is among the tracks.
+    """
+    measured = measure(song, tracks, known)
+    outcome = decide(measured, exhausted=exhausted)
     if isinstance(outcome, Matched) or len(song.artists) != 1:
         return outcome
     return decide_turned(song, measure(turned(song), tracks, known)) or outcome
@@ -50,7 +57,9 @@ def turned(song: Song) -> Song:
     return replace(song, title=song.artists[0], artists=(song.title,))
 
 
-def decide(measured: Measured, limits: Thresholds = THRESHOLDS) -> Matched | Unsure | Unmatched:
+def decide(
+    measured: Measured, limits: Thresholds = THRESHOLDS, *, exhausted: bool = False
+) -> Matched | Unsure | Unmatched:
     """Return what the scores mean: the best class of evidence wins, unless another song has it nearly as well."""
     song, heads = measured.song, measured.heads
     found = [(scored, seen) for scored in heads if (seen := evidence(song, scored, limits))]
@@ -64,6 +73,8 @@ def decide(measured: Measured, limits: Thresholds = THRESHOLDS) -> Matched | Uns
     rival = _rival(found, limits)
     if seen.how == ISRC or (seen.convincing and not rival):
         return Matched(song, best, seen.how, others[:SHOWN])
+    if exhausted and (alone := by_title_alone(song, heads, limits)):
+        return Matched(song, alone, LONG_TITLE, tuple(scored for scored in heads if scored is not alone)[:SHOWN])
     reason = why_close(best, rival) if rival else why_unsure(song, best, seen)
     return Unsure(song, (best, *others)[:SHOWN], reason)
 

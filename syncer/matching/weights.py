@@ -8,7 +8,7 @@ TITLE, ARTIST, VERSION, DURATION, SERIES, ALBUM, ISRC = 5.0, 4.0, 2.0, 1.0, 1.0,
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What each class of evidence asks for; all 0 to 1."""
+    """What each class of evidence asks for; 0 to 1 where nothing else is said."""
 
     title: float = 0.8
     """Below it, a title is another title."""
@@ -28,6 +28,10 @@ class Thresholds:
     """How exact an artist must be where the title is only nearly the one."""
     series_title: float = 0.9
     """How exact a title must be where the artist is a series that the track names."""
+    stranger: float = 0.6
+    """Above it, an artist may yet be the one that was asked for."""
+    long_title: int = 10
+    """Letters; a title of so many is hardly read from another song's by accident."""
     turned: float = 0.95
     """How exact both must be where a list has title and artist in each other's place."""
     worth_showing: float = 0.6
