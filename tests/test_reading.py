@@ -48,6 +48,7 @@ KANA = st.text(
         pytest.param("君の知らない物語", "Kimi no Shiranai Monogatary", id="a-letter-wrong"),
         pytest.param("もうそう☆えくすぷれす", "Mousou Express", id="english-for-hiragana"),
         pytest.param("言って", "itte", id="clipped-verb"),
+        pytest.param("東京テディベア", "toukyou tedeibea", id="typed-kana-by-kana"),
     ],
 )
 def test_it_can_be_read_so(native, latin):

@@ -24,6 +24,7 @@ SYLLABLES = st.sampled_from(
         pytest.param("ja|zya|jya", id="ja"),
         pytest.param("shoujo|syouzyo|shōjo|shojo", id="sho-jo"),
         pytest.param("matcha|maccha|mattya", id="double-ch"),
+        pytest.param("kitte|kixtsute|kiltute", id="keys-for-a-small-tsu"),
         pytest.param("kon'ya|konya|kon’ya", id="n-apart"),
         pytest.param("wo|o", id="particle-o"),
         pytest.param("Ohno|Oono|Ono", id="passport-oh"),

@@ -29,6 +29,8 @@ A_BIT_RARER: Final = 0.11
 """For each halving of a kanji's reading's share."""
 ODD_PARTICLE: Final = 0.2
 """は as wa where no particle was seen."""
+TYPED_APART: Final = 0.1
+"""ディ as dei, ウォ as uo: kana by kana, as a keyboard takes them."""
 IN_DIGITS: Final = 0.1
 FURIGANA: Final = 0.1
 """One of 宇宙(そら) goes unread."""
@@ -124,6 +126,9 @@ def _kana(text: str, hiragana: str, words: tuple[Word, ...]) -> Iterator[tuple[i
     particles = {word.start for word in words if word.kind == "助詞"}
     for match in _KANA_MORA.finditer(hiragana):
         yield match.start(), _edge(match.end(), match[0], 0.0)
+        if match[0][-1] in "ぁぃぅぇぉ" and len(match[0]) > 1:
+            apart = kana_to_romaji(match[0][:-1]) + kana_to_romaji(match[0][-1])
+            yield match.start(), _romaji_edge(match.end(), apart, TYPED_APART)
     for at, kana in enumerate(text):
         if kana in _PARTICLES and at:
             yield at, _romaji_edge(at + 1, _PARTICLES[kana], 0.0 if at in particles else ODD_PARTICLE)

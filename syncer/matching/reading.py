@@ -87,7 +87,7 @@ def _spelt(graph: Lattice, fit: Fit) -> str:
     out = ""
     for start, text in fit.path:
         out += (" " if start in graph.joints else "") + text
-    return re.sub(r"っ\s*([a-z]?)", _geminate, " ".join(out.split()))
+    return re.sub(r"っ\s*([a-z]?)", _geminate, " ".join(out.split())).strip()
 
 
 def _geminate(match: re.Match[str]) -> str:

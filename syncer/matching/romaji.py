@@ -9,6 +9,8 @@ from syncer.matching.rough import applied, rules
 _MACRONS: Final = str.maketrans("āīūēōâîûêôáíúéóàìùèòäïüëö", "aiueo" * 5)
 
 _CONSONANTS: Final = rules(
+    (r"[xl]ts?u([bcdfghjkmprstvwyz])", r"\1\1"),  # the keys for っ
+    (r"[xl]ts?u(?![aiueo])", ""),
     ("l", "r"),  # Japanese has one liquid
     ("v(?=[aeiouy])", "b"),  # ヴ is spelt and spoken with b as well
     ("ph", "f"),
