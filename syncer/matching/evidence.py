@@ -21,6 +21,7 @@ TITLE_AND_LENGTH = "title and length"
 LONG_TITLE = "a long title that reads exactly so, of one song alone"
 OTHER_VERSION = "another version"
 OTHER_LENGTH = "another length"
+READ_ARTIST = "title, and an artist that reads nearly so"
 READ_TITLE = "artist, and a title that reads nearly so"
 ROUGH_TITLE = "artist, and a title that is nearly it"
 FOREIGN_ARTIST = "title, artist in another script"
@@ -33,6 +34,7 @@ _RANKS = (
     TURNED,
     TITLE_AND_SERIES,
     TITLE_AND_SURNAME,
+    READ_ARTIST,
     READ_TITLE,
     TITLE_AND_LENGTH,
     LONG_TITLE,
@@ -47,6 +49,8 @@ _RANKS = (
 
 LONG_READING = 7
 """Letters; fewer are read into another word by accident."""
+FEW_LETTERS = 4
+"""A title of fewer letters is shared by too many to make up for a blurred name."""
 TWO_CHARACTERS = 2
 """A title of one letter or mark is shared by too many to be evidence alone."""
 
@@ -74,6 +78,8 @@ def evidence(song: Song, scored: Score, limits: Thresholds = THRESHOLDS) -> Evid
         return _of_both(scored, convincing=title + artist >= limits.sum)
     if value(scored, "version") == WRONG:
         return None
+    if title >= limits.plain and artist >= limits.read_artist and _are_read(song, scored):
+        return Evidence(READ_ARTIST)
     if artist == SURNAME and title >= limits.plain_title - TRANSLATION:
         return Evidence(TITLE_AND_SURNAME)
     if title >= limits.series_title and value(scored, "series") >= limits.artist:
@@ -109,6 +115,13 @@ def _is_read(song: Song, scored: Score) -> bool:
     """Say whether a title was compared by its reading, and is long enough for that to be no accident."""
     ours, theirs = scripts(song.title), scripts(scored.track.title)
     return len(compact(song.title)) >= LONG_READING and ours == {"latin"} and bool(theirs - {"latin"})
+
+
+def _are_read(song: Song, scored: Score) -> bool:
+    """Say whether the artists' names were compared by their reading, and the title is long enough to make up for it."""
+    ours = frozenset[str]().union(*map(scripts, song.artists))
+    theirs = frozenset[str]().union(*(scripts(each.name) for each in scored.track.artists))
+    return ours != theirs and bool((ours | theirs) - {"latin"}) and len(compact(song.title)) >= FEW_LETTERS
 
 
 def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from syncer.matching.known import KnownArtists
-from syncer.matching.likeness import NOTHING
+from syncer.matching.likeness import NOTHING, Likeness
 from syncer.matching.names import UNCOMPARABLE, artists_alike
-from syncer.matching.script import scripts
+from syncer.matching.script import is_latin, scripts
 from syncer.matching.series import named_source, series_alike
 from syncer.matching.text import fold
 from syncer.matching.titles import parse, titles_alike
@@ -19,6 +19,9 @@ SAME_LENGTH, CLOSE_LENGTH, OTHER_LENGTH = 3_000, 10_000, 40_000
 
 FROM_LIVE_ALBUM = 0.8
 """A plain title on a live album: mostly a live take, but studio songs are found there too."""
+
+BILINGUAL_ALBUM, BY_ITS_ALBUM = 0.94, 0.65
+"""A title that the album translates, and one that it may translate: the first is taken, the second shown."""
 
 SERIES_SEEN = 0.6
 """Below it, nothing suggests that the artist asked for is a series."""
@@ -37,8 +40,27 @@ _LOUD_ALBUMS = frozenset({"karaoke", "music box", "8-bit", "cover", "instrumenta
 
 def title(song: Song, track: Track) -> Feature:
     """Compare the title, or one of the aliases, in the reading that fits best: the one thing every catalog has."""
-    found = max((titles_alike(name, track.title) for name in (song.title, *song.aliases)), key=lambda each: each.value)
+    names = (song.title, *song.aliases)
+    found = max((titles_alike(name, track.title) for name in names), key=lambda each: each.value)
+    if found.value < BY_ITS_ALBUM and track.album:
+        found = max([found, *(by_album(name, track) for name in names)], key=lambda each: each.value)
     return Feature("title", found.value, TITLE, found.note)
+
+
+def by_album(name: str, track: Track) -> Likeness:
+    """Return what the album's title says of a song by its name in another language.
+
+    A single called "사계 (Four Seasons)" translates its song. One called "Fire" around the song 火炎 probably does, and
+    that is for a person to judge.
+    """
+    if scripts(name) == scripts(track.title) or not scripts(name) or not scripts(track.title):
+        return NOTHING
+    called = {fold(form.text) for form in parse(track.album).forms}
+    if fold(name) not in called:
+        return NOTHING
+    if fold(track.title) in called:
+        return Likeness(BILINGUAL_ALBUM, f"the album is called {track.album}")
+    return Likeness(BY_ITS_ALBUM, f"the album is called {track.album}") if is_latin(name) else NOTHING
 
 
 def artist(song: Song, track: Track, known: KnownArtists) -> Feature | None:

@@ -22,6 +22,8 @@ class Thresholds:
     """How far the best must be before the next recording."""
     plain_title: float = 0.97
     """How exact a title must be where the artist cannot be compared."""
+    read_artist: float = 0.68
+    """How well a name in another script must read where the title is beyond doubt."""
     read_title: float = 0.7
     """How well a title in another script must read where the artist is beyond doubt."""
     plain_artist: float = 0.95
