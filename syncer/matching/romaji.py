@@ -14,6 +14,7 @@ _CONSONANTS: Final = rules(
     ("l", "r"),  # Japanese has one liquid
     ("v(?=[aeiouy])", "b"),  # ヴ is spelt and spoken with b as well
     ("ph", "f"),
+    ("(?<=sh|ch)ee", "i"),  # Sheena: in English letters
     ("tch|cch", "tch"),
     ("ch(?=[aiueoy])y?", "ty"),
     ("sch|sh(?=[aiueoy])y?", "sy"),
