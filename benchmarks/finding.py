@@ -202,7 +202,7 @@ def _show(cases: Sequence[Case], songs: Sequence[Song], outcome: str) -> None:
     for case, song in zip(sorted(cases, key=lambda case: case["id"]), songs, strict=True):
         if judged(case, song) == outcome:
             right = next((c for c in case["candidates"] if c["id"] in case["expected"]), {"name": "?", "artists": []})
-            asked = "; ".join(rung["query"] for rung in song["asked"])
+            asked = "; ".join(rung["text"] for rung in song["asked"])
             names = ", ".join(artist["name"] for artist in right["artists"])
             print(f"{case['category']}/{case['kind']}: {case['query']} is {right['name']} / {names}")
             print(f"    asked: {asked}\n    {song['reason']}; got {song['track'] and song['track']['title']}")

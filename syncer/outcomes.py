@@ -36,7 +36,7 @@ def pin(matched: Matched) -> Pin:
 def wanted(found: Iterable[Outcome]) -> tuple[Track, ...]:
     """Return the tracks that belong on the playlist, in order, each once."""
     tracks = (outcome.score.track for outcome in found if isinstance(outcome, Matched))
-    return tuple({track.uri: track for track in reversed(tuple(tracks))}.values())[::-1]
+    return tuple({track.uri: track for track in tracks}.values())
 
 
 def doubles(found: Iterable[Outcome]) -> Iterator[str]:

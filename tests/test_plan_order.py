@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncer.fewest import ATOMS, fewest
-from syncer.joining import joined
-from syncer.reorder import arrange
-from syncer.steps import BATCH, Insert, Shift, swap, take
+from syncer.plan.fewest import ATOMS, fewest
+from syncer.plan.joining import joined
+from syncer.plan.reorder import arrange
+from syncer.plan.steps import BATCH, Insert, Shift, swap, take
 
 
 def carried_out(steps, entries):

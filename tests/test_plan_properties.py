@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from syncer.model import Add, Move, Remove, Row, Track
 from syncer.plan import applied, make_plan
-from syncer.reorder import arrange
-from syncer.steps import take
+from syncer.plan.reorder import arrange
+from syncer.plan.steps import take
 
 LETTERS = "abcdefghij"
 OWN = ["L1", "L2", "L3", ""]

@@ -20,3 +20,12 @@ def simplified(text: str) -> str:
     for converter in _converters():
         text = converter.convert(text)
     return text
+
+
+@lru_cache(maxsize=16384)
+def traditional(text: str) -> str:
+    """Return a text in traditional characters, where a simplified one stands for several in the likeliest."""
+    from opencc import OpenCC  # noqa: PLC0415 - as above
+
+    converted: str = OpenCC("s2t").convert(text)
+    return converted

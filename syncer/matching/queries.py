@@ -3,18 +3,29 @@
 Facts of Spotify's search that shape it (none is documented): more than 100 characters fail; an apostrophe within a
 filter finds nothing, a slash or a plus there fails; a filter's value must follow its colon at once. Free text takes
 all of them.
+
+The order is measured (``benchmarks/finding.py``): title and artist together find three songs of four; of the others,
+half are by artists who write in another script, and are found by the title in that script or by the artist alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from syncer.model import Query, Song
+from syncer.matching.respelling import respelt
+from syncer.matching.script import scripts
+from syncer.matching.titles import parse
+from syncer.model import Query, Song, Track
 
 MAX_LENGTH = 100
 """Characters; longer queries failed with 404 in 2022 and with 400 later."""
 
-_AROUND = re.compile(r"[\"“”„«»「」『』()\[\]（）【】]+|\s+")
-_NOT_IN_FILTERS = re.compile(r"[\"'’‘`/\\:+*]+|\s+")
+RESPELT = "title in the artist's script"
+ARTIST = "artist alone"
+
+_AROUND = re.compile(r"[\"“”„«»「」『』()\[\]（）【】]+")
+_NOT_IN_FILTERS = re.compile(r"[\"'’‘`/\\:+*]+")
+_OTHER_ARTISTS = re.compile(r"\s(?:feat|ft|featuring|with|vs)\b.*|\s*[;、，].*|\s*,(?! the\b).*", re.IGNORECASE)
+"""Who else takes part: a track may credit them otherwise, or not at all ("Tyler, The Creator" is one person)."""
 
 
 def ladder(song: Song) -> Iterator[Query]:
@@ -26,28 +37,54 @@ def ladder(song: Song) -> Iterator[Query]:
             yield query
 
 
+def is_worth_asking(query: Query, seen: Sequence[Track]) -> bool:
+    """Say whether a query may still bring something, after the tracks that the rungs before it brought.
+
+    The title is asked for in another script only where something of what came is written in it.
+    """
+    if query.rung != RESPELT or not seen:
+        return True
+    wanted = scripts(query.text) & {"kana", "han"}
+    return any(wanted & scripts(track.title) or "kana" in scripts(track.title) for track in seen)
+
+
 def _rungs(song: Song) -> Iterator[Query]:
     if song.isrc:
         yield Query(f"isrc:{song.isrc}", "ISRC")
-    artist = song.artists[0] if song.artists else ""
-    yield Query(_free(song.title, artist or song.source or ""), "title and artist" if artist else "title and series")
+    artist = _OTHER_ARTISTS.sub("", song.artists[0]) if song.artists else ""
+    title = _title(song)
+    yield Query(_free(title, artist or song.source or ""), "title and artist" if artist else "title and series")
     for alias in song.aliases:
         yield Query(_free(alias, artist), "other title and artist")
+    if respelling := respelt(title):
+        yield Query(_free(respelling, artist), RESPELT)
     if artist:
-        yield Query(_filter("artist", artist), "artist alone")
+        yield Query(_filter("artist", artist), ARTIST)
     if not artist or song.source:
-        yield Query(_free(song.title), "title alone")
+        yield Query(_free(title), "title alone")
+
+
+def _title(song: Song) -> str:
+    """Return the title without what surrounds it in lists, but with the version that is wanted."""
+    parsed = parse(song.title)
+    title = song.title if parsed.versions else parsed.forms[0].text
+    return f"{title} {song.version}" if song.version else title
 
 
 def _free(*words: str) -> str:
     text = " ".join(words).strip()
-    return _cut(_AROUND.sub(" ", text).strip() or text)  # a title may be nothing but brackets
+    return _cut(_blanked(_AROUND, text) or text)  # a title may be nothing but brackets
 
 
 def _filter(name: str, value: str) -> str:
     """Return a filter with its value in quotes; "" where nothing is left of the value."""
-    words = _NOT_IN_FILTERS.sub(" ", value).strip()
+    words = _blanked(_NOT_IN_FILTERS, value)
     return f'{name}:"{_cut(words, MAX_LENGTH - len(name) - 3)}"' if words else ""
+
+
+def _blanked(marks: re.Pattern[str], text: str) -> str:
+    """Return the text with single blanks in place of the marks."""
+    return " ".join(marks.sub(" ", text).split())
 
 
 def _cut(text: str, limit: int = MAX_LENGTH) -> str:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from syncer.matching.judge import KnownArtists, judge
-from syncer.matching.queries import ladder
+from syncer.matching.queries import is_worth_asking, ladder
+from syncer.matching.scoring import value
+from syncer.matching.versions import WRONG
 from syncer.model import Absent, Answer, Matched, Outcome, Pending, Query, Song, Stopped, Track, Unmatched, Unsure
 
 MISS_IS_GOOD_FOR = 7 * 24 * 3600.0
 """Seconds. An answer that convinces is good for ever; one that does not is asked for again after a week."""
+
+FITS = 0.9
+"""0 to 1. A title so much alike is the one that was asked for."""
 
 
 class Searcher(Protocol):
@@ -62,15 +67,26 @@ def _remembered(rungs: Iterable[Query], searcher: Searcher) -> Found:
 
 def _climbed(song: Song, rungs: Iterable[Query], searcher: Searcher, known: KnownArtists) -> Outcome:
     found = Found()
+    outcome: Matched | Unsure | Unmatched = Unmatched(song, "nothing was asked")
     for query in rungs:
+        if not is_worth_asking(query, found.tracks):
+            continue
         answer = _answer(query, searcher)
         if isinstance(answer, Stopped):
             return Pending(song, answer.reason, answer.retry_at)
         found = found.with_answer(query, answer)
         outcome = _judged(song, found, known)
-        if isinstance(outcome, Matched):
+        if isinstance(outcome, Matched) or _is_settled(outcome):
             break
     return outcome
+
+
+def _is_settled(outcome: Unsure | Unmatched) -> bool:
+    """Say whether more answers will not help: the song seems to be there, and what makes it doubtful will stay."""
+    if isinstance(outcome, Unmatched):
+        return False
+    best = outcome.candidates[0]
+    return value(best, "title") >= FITS and value(best, "version", unknown=1.0) > WRONG
 
 
 def _answer(query: Query, searcher: Searcher) -> Answer | Stopped:

@@ -9,7 +9,7 @@ Pevzner, "Sorting by transpositions", 1998), and a shuffled list has few cycles.
 
 from collections.abc import Iterator, Sequence
 
-from syncer.steps import Shift, swap
+from syncer.plan.steps import Shift, swap
 
 Cuts = tuple[int, int, int]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate, combinations, count, pairwise, permutations
 
-from syncer.steps import BATCH, MENDED, Insert, Shift, Step, swap
+from syncer.plan.steps import BATCH, MENDED, Insert, Shift, Step, swap
 
 ATOMS = 7
 """More than so many atoms are not searched: 7 take up to 0.2 s, and each more takes several times as long."""

@@ -11,9 +11,9 @@ from typing import Literal
 
 from syncer.errors import Unsafe
 from syncer.model import Add, Edit, Move, Remove, Row, Track
-from syncer.reorder import arrange
-from syncer.standing import extra_copies, goal, standing
-from syncer.steps import BATCH, Insert, Shift, Step
+from syncer.plan.reorder import arrange
+from syncer.plan.standing import extra_copies, goal, standing
+from syncer.plan.steps import BATCH, Insert, Shift, Step
 
 SAFE_SHARE = 0.3
 """The share of what syncer put there that one push may remove unasked; the same as octoDNS allows in a zone."""

@@ -5,8 +5,8 @@ Sorting by moves of blocks is NP-hard (Bulteau, Fertin and Rusu 2012). So:
 - rows that stand side by side and in order (a strip) are never torn apart;
 - of all ways that leave some strips where they are, insert what is lacking between those, and then move every other
   strip once, `arrange` finds the one with the fewest calls, and among those the one that moves the fewest rows;
-- where much is out of order, `syncer.joining` makes the moves, if it needs fewer;
-- a short list goes through `syncer.fewest`, which searches all ways there are, if it needs fewer still.
+- where much is out of order, `syncer.plan.joining` makes the moves, if it needs fewer;
+- a short list goes through `syncer.plan.fewest`, which searches all ways there are, if it needs fewer still.
 
 Inserting comes first because a batch then need not be split where a moved row comes to stand in it.
 """
@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from syncer.fewest import fewest
-from syncer.joining import joined
-from syncer.steps import BATCH, MENDED, Insert, Shift, Step, take
+from syncer.plan.fewest import fewest
+from syncer.plan.joining import joined
+from syncer.plan.steps import BATCH, MENDED, Insert, Shift, Step, take
 
 
 @dataclass(frozen=True, slots=True)
