@@ -53,7 +53,6 @@ _SOUNDS: Final = rules(
     ("[cq]", "k"),
     ("x", "ks"),
     ("ph", "f"),
-    ("lh", "l"),
     ("v", "b"),
     ("l", "L"),
     # silent e, and the vowel that it makes long
