@@ -17,9 +17,9 @@ from typing import Any
 
 from cases import Case, load
 from measures import Pick, lines, table
-from syncer.matching.reading import best_reading
 
 from syncer.matching.judge import judge
+from syncer.matching.reading import best_reading
 from syncer.model import Matched, Unsure
 
 

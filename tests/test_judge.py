@@ -129,9 +129,10 @@ def test_the_length_that_is_asked_for():
 
 
 def test_two_songs_that_fit_alike_are_unsure():
-    tracks = [track("Answer", "BUMP OF CHICKEN"), track("Answer", "BUMP OF CHICKENS", 2)]
-    outcome = judge(song("Answer", "BUMP OF CHICKEN S"), tracks)
-    assert isinstance(outcome, Matched | Unsure)
+    tracks = [track("Heartbreaker", "Band"), track("Heartbreakers", "Band", 2)]
+    outcome = judge(song("Heartbreakerz", "Band"), tracks)
+    assert isinstance(outcome, Unsure)
+    assert "two songs" in outcome.reason
 
 
 def test_a_known_artist_is_recognised_by_id():
@@ -142,6 +143,70 @@ def test_a_known_artist_is_recognised_by_id():
     wanted = song("Crossroads", "GFRIEND")
     assert isinstance(judge(wanted, offered), Unsure)
     assert isinstance(judge(wanted, offered, known), Matched)
+
+
+LONG = track("世界は恋に落ちている", "CHiCO with HoneyWorks")
+
+
+def test_a_long_title_alone_is_taken_when_all_was_asked():
+    wanted = song("Sekai wa koi ni ochiteiru", "Ao Haru Ride")
+    assert isinstance(judge(wanted, [LONG]), Unsure)
+    assert isinstance(judge(wanted, [LONG], exhausted=True), Matched)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tracks"),
+    [
+        pytest.param(
+            song("Sekai wa koi ni ochiteiru", "Someone"),
+            [LONG, track("Another Song", "Someone", 2)],
+            id="there is such an artist",
+        ),
+        pytest.param(
+            song("Sekai wa koi ni ochiteiru", "Ao Haru Ride"),
+            [LONG, track("Sekai wa Koi ni Ochiteiru", "A Singer of Covers", 2)],
+            id="another song of that title",
+        ),
+        pytest.param(song("Kataomoi", "Chara"), [track("カタオモイ", "Aimer")], id="a short title"),
+        pytest.param(song("Again", "Fullmetal Alchemist"), [track("again", "YUI")], id="a title that is not read"),
+        pytest.param(
+            song("Sekai wa koi ni ochiteiru", "Ao Haru Ride"),
+            [track("世界は恋に落ちている (Live)", "CHiCO with HoneyWorks")],
+            id="another version",
+        ),
+    ],
+)
+def test_a_title_alone_is_not_taken(wanted, tracks):
+    assert not isinstance(judge(wanted, tracks, exhausted=True), Matched)
+
+
+def test_title_and_length_make_up_for_a_series():
+    offered = [track("History Maker", "DEAN FUJIOKA", duration_ms=238_000)]
+    assert isinstance(judge(song("History Maker", "Yuri!!! on Ice", duration_ms=239_000), offered), Matched)
+    assert isinstance(judge(song("History Maker", "Yuri!!! on Ice", duration_ms=90_000), offered), Unsure)
+
+
+def test_an_album_that_translates_its_song():
+    offered = [track("사계", "TAEYEON", album="사계 (Four Seasons)")]
+    assert isinstance(judge(song("Four Seasons", "Taeyeon"), offered), Matched)
+
+
+def test_an_album_that_may_translate_its_song_is_shown():
+    offered = [track("火炎", "QUEEN BEE", album="Fire")]
+    outcome = judge(song("Fire", "QUEEN BEE"), offered)
+    assert isinstance(outcome, Unsure)
+    assert "artist fits" in outcome.reason
+
+
+def test_a_translation_is_never_taken_from_the_title():
+    assert isinstance(judge(song("Spring Thief", "Yorushika"), [track("春泥棒", "Yorushika")]), Unmatched)
+
+
+def test_a_length_that_tells_another_cut():
+    offered = [track("again", "YUI", duration_ms=89_000)]
+    outcome = judge(song("Again", "YUI", duration_ms=255_000), offered)
+    assert isinstance(outcome, Unsure)
+    assert "166 s apart" in outcome.reason
 
 
 def test_every_feature_explains_itself():

@@ -3,6 +3,7 @@
 import pytest
 
 from syncer.matching.series import named_source, series_alike
+from syncer.matching.weights import THRESHOLDS
 
 
 @pytest.mark.parametrize(
@@ -34,9 +35,13 @@ def test_not_named(text):
     [
         pytest.param("Naruto", "Naruto Shippuden", True, id="the name goes on"),
         pytest.param("Bakemonogatari", "BAKEMONOGATARI", True, id="case"),
+        pytest.param("Overlord", "オーバーロードⅢ", True, id="the season's number"),
+        pytest.param("Steins;Gate", "シュタインズ・ゲート ゼロ", True, id="a sequel's word, in kana"),
+        pytest.param("Hunter x Hunter", "HUNTER×HUNTER", True, id="a cross is an x"),
+        pytest.param("Black Clover", "Black Lagoon", False, id="one word of two"),
         pytest.param("Bleach", "Beach", False, id="another word"),
         pytest.param("86", "86 Eighty-Six", False, id="too short to begin with"),
     ],
 )
 def test_series_alike(asked, named, same):
-    assert (series_alike(asked, named) >= 0.85) is same
+    assert (series_alike(asked, named) >= THRESHOLDS.artist) is same

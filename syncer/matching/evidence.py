@@ -1,13 +1,12 @@
 """Classes of evidence: what speaks for a track, and whether that is enough to take it unseen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from syncer.matching.names import SURNAME, UNCOMPARABLE
 from syncer.matching.scoring import value
 from syncer.matching.script import scripts
 from syncer.matching.text import compact
-from syncer.matching.titles import TRANSLATION
 from syncer.matching.versions import EQUAL, WRONG
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Score, Song
@@ -71,20 +70,57 @@ class Evidence:
 
 def evidence(song: Song, scored: Score, limits: Thresholds = THRESHOLDS) -> Evidence | None:
     """Return the strongest class of evidence for a track; None where nothing speaks for it."""
+    return next(_classes(song, scored, limits), None)
+
+
+def _classes(song: Song, scored: Score, limits: Thresholds) -> Iterator[Evidence]:
+    """Yield the classes of evidence for a track, the strongest first."""
     title, artist = value(scored, "title"), value(scored, "artist", unknown=-1.0)
     if value(scored, "ISRC"):
-        return Evidence(ISRC)
+        yield Evidence(ISRC)
     if artist >= limits.artist and title >= limits.title:
-        return _of_both(scored, convincing=title + artist >= limits.sum)
+        yield _of_both(scored, convincing=title + artist >= limits.sum)
     if value(scored, "version") == WRONG:
-        return None
+        return
     if title >= limits.plain and artist >= limits.read_artist and _are_read(song, scored):
-        return Evidence(READ_ARTIST)
-    if artist == SURNAME and title >= limits.plain_title - TRANSLATION:
-        return Evidence(TITLE_AND_SURNAME)
+        yield Evidence(READ_ARTIST)
+    if artist == SURNAME and title >= limits.plain_title:
+        yield Evidence(TITLE_AND_SURNAME)
     if title >= limits.series_title and value(scored, "series") >= limits.artist:
-        return Evidence(TITLE_AND_SERIES)
-    return _of_title(song, scored, limits)
+        yield Evidence(TITLE_AND_SERIES)
+    if artist >= limits.plain_artist:
+        yield from _of_artist(song, scored, limits)
+    yield from _of_title(song, scored, limits)
+
+
+def _of_both(scored: Score, *, convincing: bool) -> Evidence:
+    if value(scored, "version") == WRONG:
+        return Evidence(OTHER_VERSION, convincing=False)
+    if value(scored, "duration", unknown=1.0) == 0:
+        return Evidence(OTHER_LENGTH, convincing=False)
+    return Evidence(TITLE_AND_ARTIST, convincing)
+
+
+def _of_artist(song: Song, scored: Score, limits: Thresholds) -> Iterator[Evidence]:
+    """Yield what an artist beyond doubt makes of a title that is nearly the one."""
+    title = value(scored, "title")
+    if title >= limits.read_title and _is_read(song, scored):
+        yield Evidence(READ_TITLE)
+    if title >= limits.worth_showing:
+        yield Evidence(ROUGH_TITLE, convincing=False)
+
+
+def _of_title(song: Song, scored: Score, limits: Thresholds) -> Iterator[Evidence]:
+    """Yield what a title is worth without an artist."""
+    title, letters = value(scored, "title"), len(compact(song.title))
+    if title >= limits.plain_title and value(scored, "duration") == 1:
+        yield Evidence(TITLE_AND_LENGTH, convincing=letters >= LONG_READING)
+    if title >= limits.title and value(scored, "artist") == UNCOMPARABLE:
+        yield Evidence(FOREIGN_ARTIST, convincing=False)
+    if title >= limits.series_title and value(scored, "series"):
+        yield Evidence(CLAIMED_SERIES, convincing=False)
+    if title >= limits.plain_title and letters >= TWO_CHARACTERS:
+        yield Evidence(TITLE_ALONE, convincing=False)
 
 
 def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRESHOLDS) -> Score | None:
@@ -103,14 +139,6 @@ def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRE
     return titled[0] if exact and _is_read(song, titled[0]) else None
 
 
-def _of_both(scored: Score, *, convincing: bool) -> Evidence:
-    if value(scored, "version") == WRONG:
-        return Evidence(OTHER_VERSION, convincing=False)
-    if value(scored, "duration", unknown=1.0) == 0:
-        return Evidence(OTHER_LENGTH, convincing=False)
-    return Evidence(TITLE_AND_ARTIST, convincing)
-
-
 def _is_read(song: Song, scored: Score) -> bool:
     """Say whether a title was compared by its reading, and is long enough for that to be no accident."""
     ours, theirs = scripts(song.title), scripts(scored.track.title)
@@ -122,20 +150,3 @@ def _are_read(song: Song, scored: Score) -> bool:
     ours = frozenset[str]().union(*map(scripts, song.artists))
     theirs = frozenset[str]().union(*(scripts(each.name) for each in scored.track.artists))
     return ours != theirs and bool((ours | theirs) - {"latin"}) and len(compact(song.title)) >= FEW_LETTERS
-
-
-def _of_title(song: Song, scored: Score, limits: Thresholds) -> Evidence | None:
-    title, artist = value(scored, "title"), value(scored, "artist")
-    if title >= limits.read_title and artist >= limits.plain_artist and _is_read(song, scored):
-        return Evidence(READ_TITLE)
-    if title >= limits.worth_showing and artist >= limits.plain_artist:
-        return Evidence(ROUGH_TITLE, convincing=False)
-    if title >= limits.plain_title and value(scored, "duration") == 1:
-        return Evidence(TITLE_AND_LENGTH, convincing=len(compact(song.title)) >= LONG_READING)
-    if title >= limits.title and artist == UNCOMPARABLE:
-        return Evidence(FOREIGN_ARTIST, convincing=False)
-    if title >= limits.series_title and value(scored, "series"):
-        return Evidence(CLAIMED_SERIES, convincing=False)
-    if title >= limits.plain_title and len(compact(song.title)) >= TWO_CHARACTERS:
-        return Evidence(TITLE_ALONE, convincing=False)
-    return None

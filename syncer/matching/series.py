@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 
 from syncer.matching.likeness import alike
+from syncer.matching.script import scripts
 from syncer.matching.text import fold
 
-_MEDIA = "アニメ|anime|animation|series|drama|movie|film|game|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв"
+_MEDIA = (
+    "アニメ|映画|劇場版|ドラマ|ゲーム|ova|動畫|动画|動漫|電影|电影|電視劇|电视剧|網劇|드라마|영화|애니메이션|тв"
+    r"|\b(?:anime|animation|series|drama|movie|film|game)\b"
+)
 _SONG = "主題歌|主题曲|主題曲|片尾曲|片頭曲|片头曲|插曲|挿入歌|テーマ|(?<![a-z])(?:op|ed|ost)(?![a-z])"
 _SOUNDTRACK = (
     r"soundtrack|sound\s?track|(?<!\w)ost(?!\w)|o\.s\.t\.?|オリジナル.?サウンド.?トラック|サウンドトラック|サントラ"
@@ -58,12 +62,16 @@ _NAMED = (
 """What stands around a work's name, the most telling first."""
 
 _SEASON = re.compile(
-    r"\s*(?:[-–:]?\s*\b(?:season|series|part|cour)\s*\d+|\b\d(?:st|nd|rd|th) season|第.期|[ⅡⅢⅣⅤ]|\b(?:II|III|IV)\b|\d+|\s(?:zero|ゼロ)"
+    r"\s*(?:[-–:]?\s*\b(?:season|series|part|cour)\s*\d+|\b\d(?:st|nd|rd|th) season|第.期|[ⅡⅢⅣⅤ]|\b(?:II|III|IV)\b|\d+"
     r"|\s?\(?(?:19|20)\d\d\)?)\s*$",
     re.IGNORECASE,
 )
 """A season's number at the end of a name."""
+_LAST_WORD = re.compile(r"(?<=\S{3})\s+\S+\s*$")
+"""What a sequel adds."""
 WITH_SUBTITLE = 0.95
+ONE_SLIP, OTHER_WORD = 0.9, 0.8
+"""Names of works are words: one letter in ten may be a slip, more is another word ("Bleach", "Beach")."""
 PLAIN_NAME = 5
 """Letters; shorter names begin too many others."""
 
@@ -86,5 +94,12 @@ def series_alike(asked: str, named: str) -> float:
         return WITH_SUBTITLE
     if len(theirs) >= PLAIN_NAME and f"{ours} ".startswith(f"{theirs} "):
         return WITH_SUBTITLE
-    plain = alike(_SEASON.sub("", asked), _SEASON.sub("", named)).value
-    return max(alike(asked, named).value, WITH_SUBTITLE * plain)
+    pairs = (
+        (asked, named),
+        (_SEASON.sub("", asked), _SEASON.sub("", named)),
+        (asked, _LAST_WORD.sub("", named)),
+        (_LAST_WORD.sub("", asked), named),
+    )
+    whole, *shortened = (alike(one, other).value for one, other in pairs)
+    best = max(whole, *(WITH_SUBTITLE * value for value in shortened))
+    return best if best >= ONE_SLIP or scripts(asked) != scripts(named) else best * OTHER_WORD

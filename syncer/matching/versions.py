@@ -113,7 +113,8 @@ _SAME: Final = r"""
     (?:album|single|original|full|main|lp|ep) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
     (?:studio|explicit|mono|stereo|standard|normal|official) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
     (?:cd|hq|hd|4k|complete|movie|film) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
-    (?:soundtrack|remastered|hit|short film|video|release|orig) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
+    (?:soundtrack|hit|short film) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
+    (?:remastered|video|release|orig) ?(?:ver(?:sion)?|mix|size|audio|recording|remaster(?:ed)?)?
     explicit|clean|mono|stereo|deluxe(?: edition| version)?|bonus(?: track)?|ボーナストラック
     official(?: (?:music|lyrics?|hd|4k))?(?: (?:video|audio|mv|visuali[sz]er))?|mv|m v|music video
     lyrics?(?: video)?|audio|video|hd|hq|4k|visuali[sz]er|with lyrics|single|album|ost|オリジナル
