@@ -27,7 +27,7 @@ class Reading:
     """How well Latin letters read a Japanese text."""
 
     similarity: float
-    """1: exactly so, with ordinary readings; from 0.85 it is a reading, slips included; under 0.8 it is none to trust."""
+    """1: exactly so, with ordinary readings; from 0.85 it is a reading, slips included; under 0.8 it is none."""
     text: str
     """The reading that fits best, in romaji with blanks: "ichiban no takaramono"."""
 
