@@ -1,5 +1,6 @@
 """Arguments and options that verbs share, and the files that belong to a catalog."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,16 @@ SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's o
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]
 QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; print only what changed.")]
 StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is meant."""
+
+    dry_run: bool = False
+    force: bool = False
+    sandbox: bool = False
+    as_json: bool = False
 
 
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:

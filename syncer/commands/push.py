@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import CATALOG, CatalogPath, JsonFlag, QuietFlag, SandboxFlag, StrictFlag
+from syncer.commands.options import CATALOG, CatalogPath, JsonFlag, Options, QuietFlag, SandboxFlag, StrictFlag
 from syncer.errors import ComeBackLater
 from syncer.terminal import Terminal
 
@@ -28,7 +28,7 @@ def push(  # noqa: PLR0913 - these are the command's options
 
     Example: syncer push lists/summer.toml --dry-run
     """
-    from syncer.commands.run import Options, run  # noqa: PLC0415 - loads what --help does not need
+    from syncer.commands.run import run  # noqa: PLC0415 - loads what --help does not need
 
     options = Options(dry_run=dry_run, force=force, sandbox=sandbox, as_json=as_json)
     record = run(path, Terminal(quiet=quiet), options)

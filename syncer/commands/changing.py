@@ -1,0 +1,47 @@
+"""The second half of a run: the playlist becomes what was found, and the record says so."""
+
+from datetime import UTC, datetime
+
+from syncer import outcomes, push
+from syncer.catalog import Catalog
+from syncer.commands.keeper import Keeper
+from syncer.commands.options import Options
+from syncer.errors import NotFound
+from syncer.model import Outcome
+from syncer.push import Prepared
+from syncer.report.record import Record, record
+from syncer.session import Session
+
+
+def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options) -> Record:
+    """Change the playlist, unless only the plan is wanted, and return the record."""
+    prepared = _prepared(catalog, keeper, session, found, options)
+    playlist, created, notes = prepared.playlist, False, tuple(outcomes.doubles(found))
+    if not options.dry_run:
+        pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, force=options.force)
+        playlist, created, notes = pushed.playlist, pushed.created, (*notes, *pushed.notes)
+    return record(
+        catalog=str(catalog.path),
+        name=catalog.target.name,
+        playlist=playlist,
+        outcomes=found,
+        plan=prepared.plan,
+        requests=session.spotify.requests,
+        created=created,
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        notes=notes,
+        dry_run=options.dry_run,
+        sandbox=options.sandbox,
+    )
+
+
+def _prepared(
+    catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options
+) -> Prepared:
+    wanted = outcomes.wanted(found)
+    try:
+        return push.prepare(session.spotify, catalog.target, keeper.lock.playlist, wanted)
+    except NotFound:
+        if not options.sandbox or catalog.target.id:
+            raise
+    return push.prepare(session.spotify, catalog.target, None, wanted)  # the sandbox was emptied since
