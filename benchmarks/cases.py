@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from syncer.model import Artist, Song, Track
+from syncer.model import Song, Track
+from syncer.spotify.translate import track
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,8 @@ class Case:
 
 def load(path: Path) -> Iterator[Case]:
     """Yield the cases of a file with a JSON object a line, gzipped or not."""
-    packed = path.read_bytes()
-    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode().split("\n")
-    yield from (_case(json.loads(line)) for line in lines if line.strip())
+    with path.open("rb") as packed, gzip.open(packed) if path.suffix == ".gz" else packed as file:
+        yield from (_case(json.loads(line)) for line in file if line.strip())
 
 
 def song_of(query: Mapping[str, Any]) -> Song:
@@ -51,30 +51,13 @@ def song_of(query: Mapping[str, Any]) -> Song:
     )
 
 
-def track_of(payload: Mapping[str, Any]) -> Track:
-    """Return a track from Spotify's JSON; what is not there stays unknown."""
-    album = payload.get("album") or {}
-    return Track(
-        uri=payload.get("uri") or f"spotify:track:{payload['id']}",
-        title=payload["name"],
-        artists=tuple(Artist(each["name"], each.get("id")) for each in payload.get("artists") or ()),
-        album=album.get("name") or "",
-        album_type=album.get("album_type") or "",
-        release_date=album.get("release_date") or "",
-        duration_ms=payload.get("duration_ms"),
-        isrc=(payload.get("external_ids") or {}).get("isrc"),
-        explicit=payload.get("explicit"),
-        playable=payload.get("is_playable") is not False,
-    )
-
-
 def _case(line: Mapping[str, Any]) -> Case:
     return Case(
         id=line["id"],
         category=line.get("category", ""),
         kind=line.get("kind", ""),
         song=song_of(line["query"]),
-        tracks=tuple(track_of(each) for each in line["candidates"]),
+        tracks=tuple(found for each in line["candidates"] if (found := track(each))),
         expected=frozenset(line.get("expected") or ()),
         tolerated=frozenset(line.get("tolerated") or ()),
     )

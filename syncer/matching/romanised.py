@@ -64,7 +64,7 @@ _COMBINATIONS = 24
 """How many readings of a Chinese title are tried; few have more than two characters with a choice."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def rough_cyrillic(text: str) -> str:
     """Return the rough spelling of a text in Cyrillic letters, or of its romanisation."""
     return applied(_CYRILLIC, anyascii(text).lower())

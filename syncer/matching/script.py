@@ -26,7 +26,10 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 )
 
 
-@lru_cache(maxsize=16384)
+_LATIN: frozenset[Script] = frozenset({"latin"})
+
+
+@lru_cache(maxsize=4096)
 def script_of(character: str) -> Script | None:
     """Return the script of a letter; None for digits, marks and blanks, which belong to any."""
     if not character.isalpha() and character not in "々〆〇ー":
@@ -35,24 +38,28 @@ def script_of(character: str) -> Script | None:
     return next((script for first, last, script in _RANGES if first <= code <= last), "other")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def scripts(text: str) -> frozenset[Script]:
     """Return the scripts of a text's letters."""
+    if text.isascii():
+        return _LATIN if any(map(str.isalpha, text)) else frozenset()
     return frozenset(script for c in text if (script := script_of(c)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_latin(text: str) -> bool:
     """Say whether a text has letters, all of them Latin."""
     return scripts(text) == {"latin"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def pieces(text: str) -> tuple[str, ...]:
     """Return the parts of a text in Latin letters and those in other ones ("재연 An Encore"), in their order.
 
     Only a blank or a mark parts them: 恋はCandy and Tシャツ are one word of a title. One piece where nothing parts.
     """
+    if len(scripts(text)) <= 1:
+        return (text,)
     words = [w for w in re.split(r"[\s\u3000/|:：]+", text) if w]
     runs: list[str] = []
     for _, group in groupby(_sided(words), key=lambda item: item[1]):
