@@ -51,7 +51,7 @@ class Answers:
         rows = self._run(
             "SELECT tracks, asked_at FROM answers WHERE server = ? AND language = ? AND market = ? AND query = ?",
             *self._where,
-            query.text,
+            query.key,
         )
         return Remembered(Answer(tuple(map(_track, json.loads(rows[0][0])))), rows[0][1]) if rows else None
 
@@ -59,7 +59,7 @@ class Answers:
         """Remember an answer, also an empty one; a later one replaces it."""
         tracks = json.dumps([asdict(track) for track in answer.tracks], ensure_ascii=False)
         self._run(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", *self._where, query.text, self._now(), tracks
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", *self._where, query.key, self._now(), tracks
         )
 
     def close(self) -> None:

@@ -73,6 +73,13 @@ class Query:
     """At most 100 characters: longer ones fail."""
     rung: str
     """Which step of the ladder asks it, e.g. "title and artist"; the report names it."""
+    offset: int = 0
+    """How many of the hits to skip: 10 is the second page."""
+
+    @property
+    def key(self) -> str:
+        """What the answer depends on, for remembering it."""
+        return f"{self.text} +{self.offset}" if self.offset else self.text
 
 
 @dataclass(frozen=True, slots=True)

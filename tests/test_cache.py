@@ -1,5 +1,6 @@
 """Answers on disk: asked once, remembered for each server, language and market."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ def test_a_later_answer_replaces_the_earlier():
 def test_an_answer_is_good_only_where_it_was_given(other):
     opened().keep(QUERY, ANSWER)
     assert opened(**other).recall(QUERY) is None
+
+
+def test_each_page_is_an_answer_of_its_own():
+    opened().keep(QUERY, ANSWER)
+    assert opened().recall(replace(QUERY, offset=10)) is None
 
 
 def test_a_broken_file_is_an_error_that_names_it():

@@ -31,14 +31,14 @@ class Searcher:
         self.memory = {}
 
     def recall(self, query):
-        return self.memory.get(query.text)
+        return self.memory.get(query.key)
 
     def ask(self, query):
         if len(self.asked) == self.stops_after:
             return Stopped("the quota is over", 7.0)
-        self.asked.append(query.text)
-        answer = Answer(tuple(self.answers.get(query.text, ())))
-        self.memory[query.text] = (answer, 0.0)
+        self.asked.append(query.key)
+        answer = Answer(tuple(self.answers.get(query.key, ())))
+        self.memory[query.key] = (answer, 0.0)
         return answer
 
     def age(self, seconds):
@@ -112,6 +112,19 @@ def test_a_song_that_is_there_and_doubtful_is_not_asked_for_again():
     outcome = resolved(searcher, Song("My Song", ("Angel Beats",)))
     assert isinstance(outcome, Unsure)
     assert len(searcher.asked) == 1
+
+
+def test_a_strangers_song_of_that_name_is_no_reason_to_stop_where_the_artist_is_there():
+    stranger = Track("spotify:track:x", "Aoi Shiori", (Artist("Somebody"),))
+    searcher = Searcher({FIRST: [stranger, CIRCLE], THIRD: [SHIORI]})
+    assert isinstance(resolved(searcher), Matched)
+
+
+def test_the_second_page_of_an_artist_with_many_songs_is_asked_for():
+    many = [Track(f"spotify:track:{n}", f"Song {n}", BAND) for n in range(10)]
+    searcher = Searcher({THIRD: many, f"{THIRD} +10": [SHIORI]})
+    assert isinstance(resolved(searcher), Matched)
+    assert searcher.asked[-2:] == [THIRD, f"{THIRD} +10"]
 
 
 def test_another_version_is_no_reason_to_stop_asking():

@@ -9,18 +9,24 @@ half are by artists who write in another script, and are found by the title in t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from syncer.matching.names import artists_alike
 from syncer.matching.respelling import respelt
 from syncer.matching.script import scripts
 from syncer.matching.titles import parse
+from syncer.matching.weights import THRESHOLDS
 from syncer.model import Query, Song, Track
 
 MAX_LENGTH = 100
 """Characters; longer queries failed with 404 in 2022 and with 400 later."""
 
+HITS = 10
+"""In one answer; Spotify gives no more since February 2026."""
+
 RESPELT = "title in the artist's script"
 ARTIST = "artist alone"
+MORE = "artist alone, second page"
 
 _AROUND = re.compile(r"[\"“”„«»「」『』()\[\]（）【】]+")
 _NOT_IN_FILTERS = re.compile(r"[\"'’‘`/\\:+*]+")
@@ -32,20 +38,35 @@ def ladder(song: Song) -> Iterator[Query]:
     """Yield the queries for a song, at least one, each at most 100 characters and none twice."""
     seen = set()
     for query in _rungs(song):
-        if query.text and query.text.casefold() not in seen:
-            seen.add(query.text.casefold())
+        if query.text and query.key.casefold() not in seen:
+            seen.add(query.key.casefold())
             yield query
 
 
-def is_worth_asking(query: Query, seen: Sequence[Track]) -> bool:
-    """Say whether a query may still bring something, after the tracks that the rungs before it brought.
+def is_worth_asking(query: Query, song: Song, answers: Mapping[str, Sequence[Track]]) -> bool:
+    """Say whether a query may still bring something, after the answers to the rungs before it.
 
-    The title is asked for in another script only where something of what came is written in it.
+    The title in another script only where something of what came is written in it; a second page of the artist's
+    tracks only where the first was full of them.
     """
-    if query.rung != RESPELT or not seen:
-        return True
-    wanted = scripts(query.text) & {"kana", "han"}
-    return any(wanted & scripts(track.title) or "kana" in scripts(track.title) for track in seen)
+    match query.rung:
+        case rung if rung == RESPELT:
+            seen = [track for tracks in answers.values() for track in tracks]
+            return not seen or any(_shares_script(query.text, track.title) for track in seen)
+        case rung if rung == MORE:
+            return _is_full_of(answers.get(ARTIST, ()), song.artists)
+        case _:
+            return True
+
+
+def _shares_script(text: str, title: str) -> bool:
+    written = scripts(title)
+    return "kana" in written or bool(scripts(text) & written & {"kana", "han"})
+
+
+def _is_full_of(tracks: Sequence[Track], artists: tuple[str, ...]) -> bool:
+    names = (tuple(artist.name for artist in track.artists) for track in tracks)
+    return len(tracks) == HITS and all(artists_alike(artists, name).value >= THRESHOLDS.artist for name in names)
 
 
 def _rungs(song: Song) -> Iterator[Query]:
@@ -60,6 +81,7 @@ def _rungs(song: Song) -> Iterator[Query]:
         yield Query(_free(respelling, artist), RESPELT)
     if artist:
         yield Query(_filter("artist", artist), ARTIST)
+        yield Query(_filter("artist", artist), MORE, HITS)
     if not artist or song.source:
         yield Query(_free(title), "title alone")
 

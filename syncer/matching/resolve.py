@@ -8,7 +8,21 @@ from syncer.matching.judge import KnownArtists, judge
 from syncer.matching.queries import is_worth_asking, ladder
 from syncer.matching.scoring import value
 from syncer.matching.versions import WRONG
-from syncer.model import Absent, Answer, Matched, Outcome, Pending, Query, Song, Stopped, Track, Unmatched, Unsure
+from syncer.matching.weights import THRESHOLDS
+from syncer.model import (
+    Absent,
+    Answer,
+    Matched,
+    Outcome,
+    Pending,
+    Query,
+    Score,
+    Song,
+    Stopped,
+    Track,
+    Unmatched,
+    Unsure,
+)
 
 MISS_IS_GOOD_FOR = 7 * 24 * 3600.0
 """Seconds. An answer that convinces is good for ever; one that does not is asked for again after a week."""
@@ -31,14 +45,26 @@ class Searcher(Protocol):
 class Found:
     """What the ladder has brought so far."""
 
-    tracks: tuple[Track, ...] = ()
-    asked: tuple[Query, ...] = ()
+    answers: tuple[tuple[Query, Answer], ...] = ()
 
     def with_answer(self, query: Query, answer: Answer) -> "Found":
-        """Return it with one more answer; a track that was there already is not taken twice."""
-        seen = {track.uri for track in self.tracks}
-        new = tuple(track for track in answer.tracks if track.uri not in seen)
-        return Found(self.tracks + new, (*self.asked, query))
+        """Return it with one more answer."""
+        return Found((*self.answers, (query, answer)))
+
+    @property
+    def asked(self) -> tuple[Query, ...]:
+        """The queries, in the order in which they were asked."""
+        return tuple(query for query, _ in self.answers)
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All tracks, each once."""
+        return tuple({track.uri: track for _, answer in self.answers for track in answer.tracks}.values())
+
+    @property
+    def by_rung(self) -> dict[str, tuple[Track, ...]]:
+        """The tracks that each rung brought."""
+        return {query.rung: answer.tracks for query, answer in self.answers}
 
 
 def resolve(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
@@ -69,7 +95,7 @@ def _climbed(song: Song, rungs: Iterable[Query], searcher: Searcher, known: Know
     found = Found()
     outcome: Matched | Unsure | Unmatched = Unmatched(song, "nothing was asked")
     for query in rungs:
-        if not is_worth_asking(query, found.tracks):
+        if not is_worth_asking(query, song, found.by_rung):
             continue
         answer = _answer(query, searcher)
         if isinstance(answer, Stopped):
@@ -82,11 +108,19 @@ def _climbed(song: Song, rungs: Iterable[Query], searcher: Searcher, known: Know
 
 
 def _is_settled(outcome: Unsure | Unmatched) -> bool:
-    """Say whether more answers will not help: the song seems to be there, and what makes it doubtful will stay."""
+    """Say whether more answers will not help: the song seems to be there, and what makes it doubtful will stay.
+
+    They may help where the title is a stranger's and other songs of the artist were seen.
+    """
     if isinstance(outcome, Unmatched):
         return False
     best = outcome.candidates[0]
-    return value(best, "title") >= FITS and value(best, "version", unknown=1.0) > WRONG
+    fits = value(best, "title") >= FITS and value(best, "version", unknown=1.0) > WRONG
+    return fits and (_is_by_the_artist(best) or not any(map(_is_by_the_artist, outcome.candidates)))
+
+
+def _is_by_the_artist(candidate: Score) -> bool:
+    return value(candidate, "artist") >= THRESHOLDS.artist
 
 
 def _answer(query: Query, searcher: Searcher) -> Answer | Stopped:

@@ -73,7 +73,9 @@ class Spotify:
         try:
             return self._ask(
                 Call("searching", "search", repeatable=True),
-                lambda: self._api.search(q=query.text, limit=HITS, type="track", market=self._market),
+                lambda: self._api.search(
+                    q=query.text, limit=HITS, offset=query.offset, type="track", market=self._market
+                ),
                 translate.answer,
             )
         except NotFound as error:
