@@ -14,7 +14,7 @@ def _converters() -> "tuple[OpenCC, ...]":
     return OpenCC("jp2t"), OpenCC("t2s")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def simplified(text: str) -> str:
     """Return a text with every character in its simplified form: 涼, 凉 and 沢, 澤, 泽 meet there."""
     for converter in _converters():
@@ -22,7 +22,7 @@ def simplified(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def traditional(text: str) -> str:
     """Return a text in traditional characters, where a simplified one stands for several in the likeliest."""
     from opencc import OpenCC  # noqa: PLC0415 - as above

@@ -57,7 +57,7 @@ def korean(latin: str, native: str) -> float:
     return max(near(_rough(spelling), target) for spelling in _spellings(latin) for target in targets)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def readings(native: str) -> tuple[str, ...]:
     """Return the rough spellings of a text in Hangul: letter by letter, and as it is pronounced."""
     text = fold(native).replace(" ", "")
@@ -65,13 +65,13 @@ def readings(native: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_rough(anyascii(each).lower()) for each in (text, spoken)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _spellings(latin: str) -> tuple[str, ...]:
     """Return the letters of a Latin text, and where some stand alone, those by their names."""
     named = _ACRONYM.sub(lambda word: "".join(_LETTER_NAMES[c] for c in word[0].lower()), latin)
     return tuple(dict.fromkeys((compact(latin), compact(named))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _rough(text: str) -> str:
     return applied(_ROUGH, anyascii(text).lower())

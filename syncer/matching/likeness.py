@@ -39,7 +39,7 @@ class Likeness:
 NOTHING = Likeness(0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> Likeness:
     """Return how alike two texts are; the order does not matter."""
     first, second = fold(one), fold(other)

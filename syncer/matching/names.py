@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|los|las|les|die|der)\s+(?=\w)|\s+the$")
 _NOT_NAMES = frozenset({"cv", "feat", "ft", "with", "and", "the", "others", "various artists", "va"})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def split(text: str) -> tuple[str, ...]:
     """Return the artists of a field that may name several ("Ayase feat. 初音ミク"), each once, in their order."""
     return _named(_JOINT, _VOICE.sub(r"、\1", text)) or (text,)
@@ -49,13 +49,13 @@ def _named(joint: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple({part: None for part in parts if part and fold(part) not in _NOT_NAMES})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _loosely(name: str) -> tuple[str, ...]:
     """Return a name and, if it may be several, those."""
     return tuple(dict.fromkeys((name, *_named(_LOOSE_JOINT, name))))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def forms(name: str) -> tuple[str, ...]:
     """Return the names in one artist's name: "ryo (supercell)" is ryo, supercell, and both."""
     inner = [m.strip() for m in _BRACKETED.findall(_VOICE.sub(r"(\1)", name))]
@@ -65,7 +65,7 @@ def forms(name: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def name_alike(one: str, other: str) -> Likeness:
     """Return how alike two names of one artist each are."""
     best = NOTHING
@@ -79,7 +79,7 @@ def name_alike(one: str, other: str) -> Likeness:
     return best
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def artists_alike(asked: tuple[str, ...], offered: tuple[str, ...]) -> Likeness:
     """Return how well the artists offered are those asked for; the first asked counts most.
 

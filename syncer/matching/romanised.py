@@ -64,13 +64,13 @@ _COMBINATIONS = 24
 """How many readings of a Chinese title are tried; few have more than two characters with a choice."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def rough_cyrillic(text: str) -> str:
     """Return the rough spelling of a text in Cyrillic letters, or of its romanisation."""
     return applied(_CYRILLIC, anyascii(text).lower())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def pinyin(text: str) -> tuple[str, ...]:
     """Return how a text in Chinese characters may be read in Mandarin, without tones and blanks."""
     choices = [_POLYPHONES.get(c, anyascii(c)).split() or [""] for c in text]

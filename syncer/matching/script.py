@@ -29,7 +29,7 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 _LATIN: frozenset[Script] = frozenset({"latin"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def script_of(character: str) -> Script | None:
     """Return the script of a letter; None for digits, marks and blanks, which belong to any."""
     if not character.isalpha() and character not in "々〆〇ー":
@@ -38,7 +38,7 @@ def script_of(character: str) -> Script | None:
     return next((script for first, last, script in _RANGES if first <= code <= last), "other")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def scripts(text: str) -> frozenset[Script]:
     """Return the scripts of a text's letters."""
     if text.isascii():
@@ -46,13 +46,13 @@ def scripts(text: str) -> frozenset[Script]:
     return frozenset(script for c in text if (script := script_of(c)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_latin(text: str) -> bool:
     """Say whether a text has letters, all of them Latin."""
     return scripts(text) == {"latin"}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """Return the parts of a text in Latin letters and those in other ones ("재연 An Encore"), in their order.
 

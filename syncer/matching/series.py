@@ -76,7 +76,7 @@ PLAIN_NAME = 5
 """Letters; shorter names begin too many others."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def named_source(part: str) -> str | None:
     """Return the series, film or game that a part of a title, or an album's title, names; None if it names none."""
     for pattern in _NAMED:
@@ -86,7 +86,7 @@ def named_source(part: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def series_alike(asked: str, named: str) -> float:
     """Return how alike two names of series are, 0 to 1; one with its season or subtitle begins with the plain one."""
     ours, theirs = fold(asked), fold(named)

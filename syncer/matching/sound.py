@@ -44,6 +44,6 @@ def sounds_like(latin: str, native: str) -> float:
     return float(Indel.normalized_similarity(one, other))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _skeleton(latin: str) -> str:
     return applied(_SKELETON, latin)

@@ -38,7 +38,7 @@ _LONGEST = 3
 """Characters; a longer Chinese name is not a person's."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def same_surname(latin: str, native: str) -> bool:
     """Say whether a Latin name has the surname of a Chinese one, first or last among its words."""
     name = simplified(native.replace(" ", ""))

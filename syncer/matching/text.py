@@ -38,7 +38,7 @@ _SAME_WORD = {
 """Two spellings of one word, as they meet in titles. Only ever applied to both sides."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the words of a text, spaced by one blank: without case, accents of Latin, punctuation, apostrophes.
 
@@ -51,20 +51,20 @@ def fold(text: str) -> str:
     return words or "".join(text.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def compact(text: str) -> str:
     """Return the folded text without its blanks: spaces, hyphens and dots are where each writer wants them."""
     return fold(text).replace(" ", "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def spelt_out(folded: str) -> str:
     """Return a folded text with numbers, numerals and spelling variants written one way; for both sides or none."""
     words = (_NUMBERS.get(word, _SAME_WORD.get(word, word)) for word in folded.split())
     return " ".join(_ing(word) for word in words)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def unleeted(folded: str) -> str:
     """Return a folded text with digits inside words read as the letters they look like ("m4te" is "mate")."""
     return " ".join(w.translate(_LEET) if re.search(r"[^\W\d]", w) else w for w in folded.split())

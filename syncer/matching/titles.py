@@ -61,7 +61,7 @@ class Title:
     """Series, films and games named in it."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Title:
     """Return a title taken apart; always with at least one form."""
     base, parts = _apart(_unlisted(text))
@@ -84,7 +84,7 @@ def parse(text: str) -> Title:
     return Title(_forms(base, others, asides, text), frozenset(versions), tuple(featured), tuple(sources))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def titles_alike(one: str, other: str) -> Likeness:
     """Return how alike two titles are in the pair of readings that fits best, less what that pair costs."""
     best = Likeness(0.0)

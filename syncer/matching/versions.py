@@ -172,7 +172,7 @@ class Fit:
     note: str = ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def kinds(part: str) -> frozenset[str] | None:
     """Return the kinds of version that a part of a title names; empty: none, the same recording; None: no version."""
     several = [kinds(piece) for piece in _LISTED.split(part)] if _LISTED.search(part) else []
