@@ -94,6 +94,7 @@ def test_every_query_fits_and_none_comes_twice(title, artists, aliases):
         pytest.param("Kyō no Onna", "きょうのおんな キョウノオンナ", id="macrons and double n"),
         pytest.param("Shin'ya", "しんや シンヤ", id="an apostrophe after n"),
         pytest.param("Koi wa Sweet", "こいは sweet コイハ sweet", id="one English word"),
+        pytest.param("Kimi no Na wa.", "きみのなは キミノナハ", id="without marks"),
         pytest.param("身体语言", "身體語言", id="simplified to traditional"),
         pytest.param("粵語殘片", "粤语残片", id="traditional to simplified"),
     ],

@@ -16,7 +16,7 @@ _PARTICLES = {"wa": "は", "o": "を", "wo": "を", "e": "へ"}
 _LONG = str.maketrans(
     {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ei", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ei", "ô": "ou"}
 )
-_WORD = re.compile(r"[a-z']+|[^a-z'\s-]+")
+_WORD = re.compile(r"[a-z']+|[^\W_a-z]+")
 _UNREAD = re.compile(r"[a-z]|っっ|っ$")
 """What is left in the kana of a word that is no romaji ("strawberry")."""
 
