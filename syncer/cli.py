@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from syncer import __version__
 from syncer.commands.check import check
+from syncer.commands.explain import explain
 from syncer.commands.login import login
 from syncer.commands.logout import logout
 from syncer.commands.plan import plan
@@ -44,7 +45,7 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, report, login, logout):
+for verb in (check, push, plan, report, explain, login, logout):
     app.command()(verb)
 app.add_typer(sandbox, name="sandbox")
 

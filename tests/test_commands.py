@@ -264,3 +264,28 @@ def test_help_loads_nothing_slow(module):
     script = f"import sys; import syncer.cli; sys.exit({module!r} in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     assert subprocess.run([sys.executable, "-c", script], check=False, env=environment).returncode == 0
+
+
+def test_explain_shows_every_track_that_was_seen_and_costs_no_search(syncer, catalog, sandbox):
+    catalog(SONGS[0], NOT_THERE)
+    syncer("push")
+    sandbox.forget_requests()
+    shown = syncer("explain", "aoi").stdout
+    assert "Aoi Shiori · Galileo Galilei: matched with 青い栞 · Galileo Galilei, by title and artist" in shown
+    assert "reads aoi shiori" in shown
+    assert "AmaLee" in shown
+    assert "unmatched: " in syncer("explain", "Sayonara no Yukue").stdout
+    assert api_requests(sandbox) == []
+
+
+def test_explain_asks_for_a_song_that_was_never_asked_for(syncer, catalog, sandbox):
+    catalog(SONGS[0])
+    assert "<- chosen" in syncer("explain", "Aoi Shiori").stdout
+    assert [path for _, path in api_requests(sandbox)] == ["/v1/search"]
+
+
+def test_explain_knows_only_songs_of_the_catalog(syncer, catalog, sandbox):
+    catalog(SONGS[0])
+    done = syncer("explain", "Lilium")
+    assert done.exit_code == 2
+    assert "'Lilium'" in done.stderr

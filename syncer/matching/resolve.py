@@ -1,6 +1,5 @@
 """From a song to its outcome: what was answered before, or the ladder of queries until an answer convinces."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -74,27 +73,27 @@ def resolve(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
     """
     if song.absent:
         return Absent(song)
-    rungs = tuple(ladder(song))
-    remembered = _remembered(rungs, searcher)
-    if remembered.asked:
-        outcome = _judged(song, remembered, known)
+    earlier = remembered(song, searcher)
+    if earlier.asked:
+        outcome = _judged(song, earlier, known)
         if isinstance(outcome, Matched):
             return outcome
-    return _climbed(song, rungs, searcher, known)
+    return _climbed(song, searcher, known)
 
 
-def _remembered(rungs: Iterable[Query], searcher: Searcher) -> Found:
+def remembered(song: Song, searcher: Searcher) -> Found:
+    """Return all that was ever answered to a song's queries, however long ago; nothing is asked."""
     found = Found()
-    for query in rungs:
-        if remembered := searcher.recall(query):
-            found = found.with_answer(query, remembered[0])
+    for query in ladder(song):
+        if earlier := searcher.recall(query):
+            found = found.with_answer(query, earlier[0])
     return found
 
 
-def _climbed(song: Song, rungs: Iterable[Query], searcher: Searcher, known: KnownArtists) -> Outcome:
+def _climbed(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
     found = Found()
     outcome: Matched | Unsure | Unmatched = Unmatched(song, "nothing was asked")
-    for query in rungs:
+    for query in ladder(song):
         if not is_worth_asking(query, song, found.by_rung):
             continue
         answer = _answer(query, searcher)
