@@ -44,11 +44,11 @@ def fold(text: str) -> str:
 
     Voicing marks stay: が is another letter than か. A text of nothing but marks keeps them.
     """
-    text = _latin_accents(unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text))).casefold().replace("ı", "i")
-    marked = _N.sub(" and ", _AND.sub(" and ", text)).replace("'", "")
+    plain = _latin_accents(unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text))).casefold().replace("ı", "i")
+    marked = _N.sub(" and ", _AND.sub(" and ", plain)).replace("'", "")
     words = _NOT_WORD.sub(" ", _letters_for_marks(marked.replace("×", " x ")))
     words = " ".join(_STAR_ALONE.sub(" ", _STARS.sub("*", words)).split())
-    return words or "".join(text.split())
+    return words or "".join(plain.split()) or "".join(text.split())
 
 
 @lru_cache(maxsize=4096)
