@@ -11,6 +11,7 @@ import requests
 from syncer import settings as settings_of
 from syncer.cache import Answers
 from syncer.errors import ComeBackLater
+from syncer.log import event
 from syncer.model import Answer, Query, Stopped, Track
 from syncer.sandbox import CLIENT_ID, Sandbox
 from syncer.settings import Settings
@@ -46,6 +47,7 @@ class Session:
         answer = self._unless_stopped(lambda: self.spotify.search(query))
         if isinstance(answer, Answer):
             self.answers.keep(query, answer)
+            event("search", rung=query.rung, hits=len(answer.tracks), query=query.text)
         return answer
 
     def track(self, uri: str) -> Track | Stopped | None:

@@ -4,6 +4,7 @@ The environment wins over ``.env`` in the working directory, and both over ``set
 """
 
 import os
+import shlex
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,8 +33,9 @@ VARIABLES = {
     "market": "SYNCER_MARKET",
     "pace": "SYNCER_PACE",
     "refresh_token": "SYNCER_REFRESH_TOKEN",
+    "notify": "SYNCER_NOTIFY",
 }
-IN_FILE = ("language", "market", "pace")
+IN_FILE = ("language", "market", "pace", "notify")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -57,6 +59,8 @@ class Settings:
     pace: float = PACE
     """Seconds from the start of one request to the start of the next."""
     refresh_token: str | None = field(default=None, repr=False)
+    notify: str | None = None
+    """A command that is run when something is notable."""
 
 
 def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
@@ -112,6 +116,12 @@ def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[s
     )
 
 
+def environment_for_commands(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment without our credentials: for a command of the person's own."""
+    ours = {VARIABLES["client_secret"], VARIABLES["refresh_token"]}
+    return {name: value for name, value in environ.items() if name not in ours}
+
+
 def _home(environ: Mapping[str, str]) -> Path | None:
     """One folder for everything, for tests and for portable set-ups."""
     home = environ.get("SYNCER_HOME")
@@ -156,6 +166,13 @@ def _is_pace(value: str) -> bool:
         return False
 
 
+def _is_command(value: str) -> bool:
+    try:
+        return bool(shlex.split(value))
+    except ValueError:
+        return False
+
+
 def _is_language(value: str) -> bool:
     return value.isascii() and value.replace("-", "").isalnum()
 
@@ -170,4 +187,5 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("language", _is_language, 'a language code such as "en" or "ja"'),
     ("market", _is_market, 'a country code of two capitals such as "JP"'),
     ("pace", _is_pace, "seconds between 0 and 60"),
+    ("notify", _is_command, "a command, with its quotes in pairs"),
 )

@@ -63,6 +63,15 @@ class Terminal:
         """Tell the person something that they should act on."""
         typer.secho(printable(text), fg="yellow", err=True)
 
+    def caution(self, text: str, *, news: bool = False) -> None:
+        """Warn of what can wait; a quiet terminal shows it only beside what changed, or cron would mail it for ever."""
+        if news or not self._quiet:
+            self.warn(text)
+
+    def error(self, text: str) -> None:
+        """Tell the person what stopped the run, or part of it."""
+        typer.secho(printable(f"syncer: {text}"), fg="red", err=True)
+
     def waiting(self, wait: Wait) -> None:
         """Tell the person how long nothing will happen, and why."""
         self.note(f"{wait.why}; waiting {wait.seconds:.0f} s")

@@ -9,9 +9,15 @@ import typer
 CATALOG = Path("catalog.toml")
 
 CatalogPath = Annotated[Path, typer.Argument(metavar="[CATALOG]", help="The catalog.", show_default=True)]
+CatalogPaths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[CATALOG]...", help="The catalogs; catalog.toml if left out.")
+]
 SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's own small Spotify; no account needed.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]
-QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; print only what changed.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what changed, and what needs you.")]
+LogFile = Annotated[
+    Path | None, typer.Option("--log", dir_okay=False, metavar="FILE", help="Write what happens to a file, for grep.")
+]
 StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
 
 
@@ -22,7 +28,10 @@ class Options:
     dry_run: bool = False
     force: bool = False
     sandbox: bool = False
+    strict: bool = False
+    quiet: bool = False
     as_json: bool = False
+    log: Path | None = None
 
 
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:

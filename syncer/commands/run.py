@@ -1,55 +1,129 @@
-"""One run of push or plan: gather, find the songs, change the playlist, show what happened."""
+"""A run of push or plan: each catalog in turn over one session, so that they share one sign-in and one quota."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from syncer import catalog as catalogs
+from syncer import notify, settings
+from syncer.catalog import Catalog
 from syncer.commands.changing import change
 from syncer.commands.finding import find
 from syncer.commands.keeper import Keeper
+from syncer.commands.logged import log_record, logged, telling
 from syncer.commands.options import Options, lock_file, report_file
+from syncer.commands.result import Result, document, failed, pending, status_of, told, worst
+from syncer.commands.showing import show, show_all
+from syncer.errors import SignInNeeded, SyncerError, UsageError
 from syncer.files import write_atomically
+from syncer.log import event
+from syncer.report import news
 from syncer.report.page import page
-from syncer.report.record import Record, dumped, summary
-from syncer.report.text import plan_lines
-from syncer.session import opened
+from syncer.report.record import Record, dumped, load
+from syncer.session import Session, opened
+from syncer.spotify import ending
 from syncer.terminal import Terminal
 
 
-def run(path: Path, terminal: Terminal, options: Options) -> Record:
-    """Push, or with ``dry_run`` only plan; write the report, show what happened, and return the record."""
-    catalog = catalogs.load(path)
-    for warning in catalog.warnings:
-        terminal.warn(f"warning: {warning.at(path)}")
-    keeper = Keeper(lock_file(path, sandbox=options.sandbox))
-    with opened(sandbox=options.sandbox, tell=terminal.waiting) as session:
-        found = find(catalog, keeper, session, terminal)
-        document = change(catalog, keeper, session, found, options)
+def run(paths: Sequence[Path], terminal: Terminal, options: Options) -> int:
+    """Push the catalogs, or with ``dry_run`` only plan; show and report what happened; return the exit status.
+
+    What stops one catalog does not stop the others; only a sign-in that is needed stops all.
+    """
+    command = settings.load().notify
+    with logged(paths, options):
+        found = _all(tuple(dict.fromkeys(paths)), terminal, options)
+        status = worst(result.status for result in found)
+        event("end", status=status)
+    show_all(found, terminal, options)
+    if command and not options.dry_run and any(result.notable for result in found):
+        _notify(command, found, terminal)
+    return status
+
+
+def _notify(command: str, found: Sequence[Result], terminal: Terminal) -> None:
+    problem = notify.run(command, told(found), document(found), settings.environment_for_commands())
+    if problem:
+        terminal.warn(f"warning: {problem}")
+
+
+def _all(paths: Sequence[Path], terminal: Terminal, options: Options) -> tuple[Result, ...]:
+    """Return each catalog's result, in the order of the paths; each is shown as soon as it is there."""
+    found: dict[Path, Result] = {}
+    for result in _each(paths, terminal, options):
+        found[result.path] = result
+        event("result", catalog=result.path, status=result.status, error=result.error or None)
+        show(result, terminal, options, alone=len(paths) == 1)
+    return tuple(found[path] for path in paths)
+
+
+def _each(paths: Sequence[Path], terminal: Terminal, options: Options) -> Iterator[Result]:
+    """Yield the results: first of the catalogs that are wrong, since all are checked before anything is sent."""
+    good: list[Catalog] = []
+    for path in paths:
+        try:
+            good.append(catalogs.load(path))
+        except SyncerError as error:
+            yield failed(path, error)
+    for catalog in good:
+        for warning in catalog.warnings:
+            terminal.caution(f"warning: {warning.at(catalog.path)}")
+    if good:
+        yield from _over_one_session(good, terminal, options)
+
+
+def _over_one_session(good: Sequence[Catalog], terminal: Terminal, options: Options) -> Iterator[Result]:
+    waiting = list(good)
+    try:
+        with opened(sandbox=options.sandbox, tell=telling(terminal)) as session:
+            while waiting:
+                yield _one(waiting[0], session, terminal, options)
+                waiting.pop(0)
+    except SyncerError as error:  # none of the others would fare better
+        for catalog in waiting:
+            same = "" if catalog is waiting[0] else "not pushed either: "
+            yield Result(catalog.path, error.exit_code, error=f"{same}{error}")
+
+
+def _one(catalog: Catalog, session: Session, terminal: Terminal, options: Options) -> Result:
+    """Return what became of one catalog; raise SignInNeeded, which concerns them all."""
+    try:
+        return _pushed(catalog, session, terminal, options)
+    except SignInNeeded:
+        raise
+    except SyncerError as error:
+        return failed(catalog.path, error)
+
+
+def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Options) -> Result:
+    """Push one catalog and write its report."""
+    before, spent = _last(catalog.path), dict(session.spotify.requests)
+    keeper = Keeper(lock_file(catalog.path, sandbox=options.sandbox))
+    found = find(catalog, keeper, session, terminal)
+    record = change(catalog, keeper, session, found, options)
+    record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
+    lost = news.lost(before, record)
+    attention = (*_sign_in(options), *lost)
+    record["notes"] = [*record["notes"], *attention]
+    log_record(before, record)
     if not options.dry_run:
-        write_atomically(report_file(path, "json"), dumped(document))
-        write_atomically(report_file(path, "html"), page(document))
-    _show(document, path, terminal, options)
-    return document
+        write_atomically(report_file(catalog.path, "json"), dumped(record))
+        write_atomically(report_file(catalog.path, "html"), page(record))
+    status = status_of(record, strict=options.strict, lost=options.quiet and bool(lost))
+    return Result(catalog.path, status, record, pending(record), attention)
 
 
-def _show(document: Record, path: Path, terminal: Terminal, options: Options) -> None:
-    if options.as_json:
-        terminal.data(dumped(document).rstrip("\n"))
-        return
-    terminal.change("\n".join(_story(document)), news=bool(document["changes"]["lines"]))
-    for note in document["notes"]:
-        terminal.warn(f"note: {note}")
-    if options.dry_run:
-        terminal.note(f"Nothing has been changed. To change it: syncer push {path}")
-    else:
-        terminal.note(f"The report: {report_file(path, 'html')}")
+def _sign_in(options: Options) -> Iterator[str]:
+    """Yield what there is to say about the sign-in; the sandbox's lasts for one run."""
+    end = None if options.sandbox else ending.warning(settings.load(), time.time())
+    if end:
+        yield end
 
 
-def _story(document: Record) -> Iterator[str]:
-    playlist = document["playlist"]
-    where = " in the sandbox" if document["sandbox"] else ""
-    made = " (new)" if playlist["created"] or not playlist["id"] else ""
-    yield f'Playlist "{playlist["name"]}"{where}{made}: {playlist["url"] or "not made yet"}'
-    if lines := plan_lines(document):
-        yield lines
-    yield summary(document)
+def _last(path: Path) -> Record | None:
+    """Return the record of the last push; None where there is none that can be read."""
+    file = report_file(path, "json")
+    try:
+        return load(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError, UsageError):
+        return None

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import spotipy
 
 from syncer.errors import NotFound, SyncerError
+from syncer.log import event
 from syncer.model import Add, Answer, Edit, Move, Playlist, Query, Remove, Row, Track
 from syncer.settings import Settings
 from syncer.spotify import translate
@@ -203,6 +204,8 @@ class Spotify:
         self._tokens.get_access_token()  # may have to ask the accounts service, which is no request to the API
         self._pace.step()
         self.requests[call.kind] += 1
+        if call.kind == "write":
+            event("write", what=call.what)
         return send()
 
 
