@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cases import Case, load
 
-from syncer.matching.judge import Measured, decide, decide_turned, measure, turned
+from syncer.matching.judge import Measured, decide, decide_turned, measure, measure_turned
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Matched
 
@@ -80,7 +80,7 @@ def climb(ready: Sequence[Ready]) -> Thresholds:
 
 def _ready(case: Case) -> Ready:
     song = case.song
-    other = measure(turned(song), case.tracks) if len(song.artists) == 1 else None
+    other = measure_turned(song, case.tracks) if len(song.artists) == 1 else None
     return Ready(case, measure(song, case.tracks), other)
 
 

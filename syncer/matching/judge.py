@@ -13,6 +13,8 @@ from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
 from syncer.matching.reasons import why_close, why_none, why_unsure
 from syncer.matching.scoring import score, value
+from syncer.matching.text import compact
+from syncer.matching.titles import parse
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Matched, Score, Song, Track, Unmatched, Unsure
 
@@ -43,7 +45,7 @@ def judge(
     outcome = decide(measured, exhausted=exhausted)
     if isinstance(outcome, Matched) or len(song.artists) != 1:
         return outcome
-    return decide_turned(song, measure(turned(song), tracks, known)) or outcome
+    return decide_turned(song, measure_turned(song, tracks, known)) or outcome
 
 
 def measure(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Measured:
@@ -52,9 +54,12 @@ def measure(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTIST
     return Measured(song, tuple(group[0] for group in groups))
 
 
-def turned(song: Song) -> Song:
-    """Return a song with title and artist in each other's place, as some lists have them."""
-    return replace(song, title=song.artists[0], artists=(song.title,))
+def measure_turned(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Measured:
+    """Return the scores of the tracks called like the artist, as if title and artist stood in each other's place."""
+    other_way = replace(song, title=song.artists[0], artists=(song.title,))
+    wanted = compact(other_way.title)
+    called_so = [track for track in tracks if any(compact(form.text) == wanted for form in parse(track.title).forms)]
+    return measure(other_way, called_so, known)
 
 
 def decide(
