@@ -45,10 +45,11 @@ class ComeBackLater(SyncerError):  # noqa: N818 - the state of things, not a fau
 
     exit_code = 4
 
-    def __init__(self, message: str, retry_at: float | None = None) -> None:
-        """``retry_at``: seconds since the epoch, None where Spotify did not say."""
+    def __init__(self, message: str, retry_at: float | None = None, group: str | None = None) -> None:
+        """``retry_at``: seconds since the epoch, None where Spotify did not say; ``group``: see ``syncer.limits``."""
         super().__init__(message)
         self.retry_at = retry_at
+        self.group = group
 
 
 class Unsafe(SyncerError):  # noqa: N818 - a judgement, not a fault

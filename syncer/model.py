@@ -96,6 +96,8 @@ class Stopped:
     reason: str
     retry_at: float | None = None
     """When asking makes sense again, seconds since the epoch; None where Spotify did not say."""
+    own_budget: bool = False
+    """True where the person's own budget of searches is spent, and not what Spotify allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,10 @@ class Pending:
     reason: str
     retry_at: float | None = None
     """Seconds since the epoch; None where Spotify did not say."""
+    own_budget: bool = False
+    """True where the person's own budget of searches is spent, and not what Spotify allows."""
+    stays: Track | None = None
+    """What an earlier run chose for it: it keeps its place on the playlist until something is known."""
 
 
 @dataclass(frozen=True, slots=True)

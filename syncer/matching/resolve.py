@@ -98,7 +98,7 @@ def _climbed(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
             continue
         answer = _answer(query, searcher)
         if isinstance(answer, Stopped):
-            return Pending(song, answer.reason, answer.retry_at)
+            return Pending(song, answer.reason, answer.retry_at, answer.own_budget)
         found = found.with_answer(query, answer)
         outcome = _judged(song, found, known)
         if isinstance(outcome, Matched) or _is_settled(outcome):

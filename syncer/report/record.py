@@ -141,8 +141,9 @@ def _song(outcome: Outcome, standins: Mapping[str, str]) -> Record:
             return _entry(song, "unsure", reason, None, candidates, asked)
         case Unmatched(song, reason, nearest, asked):
             return _entry(song, "unmatched", reason, None, nearest, asked)
-        case Pending(song, reason, retry_at):
-            return _entry(song, "pending", reason) | {"retry_at": retry_at}
+        case Pending(song, reason, retry_at, own_budget, stays):
+            more = {"retry_at": retry_at, "own_budget": own_budget, "stays": _track(stays) if stays else None}
+            return _entry(song, "pending", reason) | more
         case Absent(song):
             return _entry(song, "absent", "marked in the catalog as not on Spotify")
 
