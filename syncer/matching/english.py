@@ -123,7 +123,7 @@ _BETWEEN_WORDS: Final = re.compile(r"[^a-zA-Z']+")
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def english_sound(latin: str) -> str:
     """Return what an English text sounds like, as its spelling has it most often, without blanks and long vowels."""
     return _sound(_BETWEEN_WORDS.split(latin.casefold()))

@@ -36,13 +36,13 @@ _ITERATION: Final = re.compile(r"(.)([ゝゞヽヾ])")
 _SMALL_EXTENSIONS: Final = str.maketrans("ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", "クシストヌハヒフヘホムラリルレロ")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def has_kana(text: str) -> bool:
     """Say whether a text has hiragana or katakana, half-width ones included."""
     return _KANA.search(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def has_kanji(text: str) -> bool:
     """Say whether a text has Chinese characters, 々 and 〆 included, and ヶ between kanji."""
     return _KANJI.search(text) is not None
@@ -58,7 +58,7 @@ def only_kanji(text: str) -> bool:
     return has_kanji(text) and not has_kana(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def to_hiragana(text: str) -> str:
     """Return the text with katakana, half-width ones too, as hiragana and iteration marks written out; ー stays."""
     text = unicodedata.normalize("NFKC", text).translate(_SMALL_EXTENSIONS)
@@ -73,7 +73,7 @@ def _repeated(match: re.Match[str]) -> str:
     return kana + (voiced if mark in "ゞヾ" and len(voiced) == 1 else plain)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def kana_to_romaji(text: str) -> str:
     """Return hiragana and katakana in Hepburn, as they are spelt: おう is "ou", ー repeats the vowel, を is "o".
 

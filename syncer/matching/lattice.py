@@ -77,7 +77,7 @@ class Lattice:
     """Where one word ends and another starts."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def lattice(native: str) -> Lattice:
     """Return the graph of a text's readings; every path through it reads the whole text."""
     text = modern(unicodedata.normalize("NFKC", native))

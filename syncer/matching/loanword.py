@@ -55,7 +55,7 @@ _ENOUGH: Final = 1.9
 """With less than two consonants there is nothing to recognise a word by but its vowels, which are unsure."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def loanword_similarity(native: str, latin: str) -> float:
     """Return how well English letters are the source of a katakana text, 0 to 1; 0 where it has other characters.
 
@@ -65,7 +65,7 @@ def loanword_similarity(native: str, latin: str) -> float:
     return part_similarity(native, latin) if _weight(_without_epenthesis(sound)) > _ENOUGH else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def part_similarity(native: str, latin: str) -> float:
     """Return the same for a word within a title, where the other words tell whether it is meant."""
     sound = _katakana_key(native)
@@ -84,13 +84,13 @@ def _likeness(sound: str, words: str) -> float:
     return max(0.0, 1.0 - _cost(sound, words) / weight)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _consonants(key: str) -> str:
     """Return the consonants alone, those that often stand for each other as one: a quick look before the close one."""
     return key.translate(_COARSE)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _katakana_key(native: str) -> str:
     hiragana = re.sub(r"[\s・=\-!?！？♪☆★、。,.'\"“”「」]", "", to_hiragana(native))
     if not re.fullmatch(r"[ぁ-ゖー]+", hiragana) or not re.search("[ァ-ヺｦ-ﾟ]", native):

@@ -32,7 +32,7 @@ class Reading:
     """The reading that fits best, in romaji with blanks: "ichiban no takaramono"."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def best_reading(native: str, latin: str) -> Reading:
     """Return how well the Latin text can be a reading of the Japanese one, and that reading."""
     target = Target.of(latin)
@@ -46,7 +46,7 @@ def best_reading(native: str, latin: str) -> Reading:
     return Reading(max(0.0, 1.0 - fit.cost / len(target.key)), _spelt(graph, fit))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def usual_reading(native: str) -> str:
     """Return the likeliest reading in Hepburn romaji, with blanks between words."""
     native = modern(unicodedata.normalize("NFKC", native))

@@ -43,7 +43,7 @@ _LONG: Final = rules(
 """Vowel length is written in five ways, or not at all."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold_romaji(text: str) -> str:
     """Return the key that all romanisations of one Japanese text share, without blanks, case and vowel length.
 
@@ -52,7 +52,7 @@ def fold_romaji(text: str) -> str:
     return shortened(fold_consonants(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold_consonants(text: str) -> str:
     """Return the key as far as each syllable alone decides it: vowels are as long as they were written."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_MACRONS)
