@@ -16,6 +16,7 @@ from syncer.commands.plan import plan
 from syncer.commands.push import push
 from syncer.commands.report import report
 from syncer.commands.sandbox import app as sandbox
+from syncer.commands.schedule import schedule
 from syncer.errors import SyncerError
 
 INTERRUPTED = 130
@@ -45,7 +46,7 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, report, explain, login, logout):
+for verb in (check, push, plan, report, explain, login, logout, schedule):
     app.command()(verb)
 app.add_typer(sandbox, name="sandbox")
 

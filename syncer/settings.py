@@ -5,6 +5,7 @@ The environment wins over ``.env`` in the working directory, and both over ``set
 
 import os
 import shlex
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ ACCOUNTS_URL = "https://accounts.spotify.com"
 REDIRECT_URI = "http://127.0.0.1:8888/callback"
 PACE = 0.35
 """Seconds between requests: reports of 2026 agree that 0.3 to 1 s stays clear of the 30-second limit."""
+LAG = 30.0
+"""Seconds by which reads were seen to lag behind writes in 2026."""
+TIMEOUT = 15.0
+BACKOFF = 1.0
 
 VARIABLES = {
     "client_id": "SPOTIPY_CLIENT_ID",
@@ -32,10 +37,14 @@ VARIABLES = {
     "language": "SYNCER_LANGUAGE",
     "market": "SYNCER_MARKET",
     "pace": "SYNCER_PACE",
+    "lag": "SYNCER_LAG",
+    "timeout": "SYNCER_TIMEOUT",
+    "backoff": "SYNCER_BACKOFF",
     "refresh_token": "SYNCER_REFRESH_TOKEN",
     "notify": "SYNCER_NOTIFY",
+    "max_searches": "SYNCER_MAX_SEARCHES",
 }
-IN_FILE = ("language", "market", "pace", "notify")
+IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -58,9 +67,22 @@ class Settings:
     """A country code; None sends none, and Spotify takes the account's."""
     pace: float = PACE
     """Seconds from the start of one request to the start of the next."""
+    lag: float = LAG
+    """Seconds for which a read may still show a playlist as it was before the last write."""
+    timeout: float = TIMEOUT
+    """Seconds to wait for an answer."""
+    backoff: float = BACKOFF
+    """Seconds before a request is sent a second time after a failure of the server; four times that before a third."""
     refresh_token: str | None = field(default=None, repr=False)
     notify: str | None = None
     """A command that is run when something is notable."""
+    max_searches: int | None = None
+    """How many searches a run may spend; None is as many as Spotify allows."""
+
+    @property
+    def limits_file(self) -> Path:
+        """Where it is kept until when Spotify must not be called."""
+        return self.cache_file.with_name("limits.json")
 
 
 def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
@@ -69,12 +91,12 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     problems = list(_problems(given))
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
-    pace = float(given.pop("pace", PACE))
+    numbers = {name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given}
     urls = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
-        pace=pace,
+        **numbers,
         **urls,
         **given,
     )
@@ -113,6 +135,7 @@ def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[s
         language=settings.language,
         market=settings.market,
         pace=0.0,
+        lag=0.0,
     )
 
 
@@ -120,6 +143,33 @@ def environment_for_commands(environ: Mapping[str, str] = os.environ) -> dict[st
     """Return the environment without our credentials: for a command of the person's own."""
     ours = {VARIABLES["client_secret"], VARIABLES["refresh_token"]}
     return {name: value for name, value in environ.items() if name not in ours}
+
+
+def environment_for_jobs(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what a job that starts without the person's shell needs to find the same files: no credentials."""
+    places = ("SYNCER_HOME",) if environ.get("SYNCER_HOME") else ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    return {name: str(Path(environ[name]).expanduser().absolute()) for name in places if environ.get(name)}
+
+
+def in_shell_alone(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> tuple[str, ...]:
+    """Return the variables that are set, but neither in ``.env`` nor in ``settings.toml``."""
+    written = dotenv.dotenv_values(folder / ".env").keys()
+    in_file = _from_file(config_folder(environ) / "settings.toml").keys()
+    set_here = ((name, variable) for name, variable in VARIABLES.items() if environ.get(variable))
+    return tuple(variable for name, variable in set_here if variable not in written and name not in in_file)
+
+
+def own_program() -> tuple[str, ...]:
+    """Return the words that start this very syncer from anywhere: its command beside Python, else the module."""
+    python = Path(sys.executable).absolute()
+    command = python.with_name("syncer.exe" if sys.platform == "win32" else "syncer")
+    return (str(command),) if command.is_file() else (str(python), "-m", APP)
+
+
+def unit_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where systemd looks for the person's own units."""
+    configured = environ.get("XDG_CONFIG_HOME")
+    return (Path(configured) if configured else Path.home() / ".config") / "systemd" / "user"
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:
@@ -159,9 +209,9 @@ def _is_server(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.username
 
 
-def _is_pace(value: str) -> bool:
+def _is_short(value: str) -> bool:
     try:
-        return 0 <= float(value) <= 60  # noqa: PLR2004 - a minute between requests is surely a slip
+        return 0 <= float(value) <= 60  # noqa: PLR2004 - more than a minute is surely a slip
     except ValueError:
         return False
 
@@ -186,6 +236,9 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("accounts_url", _is_server, "an address such as http://127.0.0.1:8080"),
     ("language", _is_language, 'a language code such as "en" or "ja"'),
     ("market", _is_market, 'a country code of two capitals such as "JP"'),
-    ("pace", _is_pace, "seconds between 0 and 60"),
+    ("pace", _is_short, "seconds between 0 and 60"),
+    ("lag", _is_short, "seconds between 0 and 60"),
+    ("timeout", lambda value: _is_short(value) and float(value) > 0, "seconds between 0 and 60, and not 0"),
+    ("backoff", _is_short, "seconds between 0 and 60"),
     ("notify", _is_command, "a command, with its quotes in pairs"),
 )

@@ -68,6 +68,10 @@ class Terminal:
         if news or not self._quiet:
             self.warn(text)
 
+    def agrees(self, question: str) -> bool:
+        """Ask the person, if one is there; without a terminal nobody has agreed."""
+        return sys.stdin is not None and sys.stdin.isatty() and typer.confirm(question, err=True)
+
     def error(self, text: str) -> None:
         """Tell the person what stopped the run, or part of it."""
         typer.secho(printable(f"syncer: {text}"), fg="red", err=True)
