@@ -44,7 +44,7 @@ VARIABLES = {
     "notify": "SYNCER_NOTIFY",
     "max_searches": "SYNCER_MAX_SEARCHES",
 }
-IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify")
+IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -92,10 +92,12 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
     numbers = {name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given}
+    max_searches = int(given.pop("max_searches")) if "max_searches" in given else None
     urls = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
+        max_searches=max_searches,
         **numbers,
         **urls,
         **given,
@@ -216,6 +218,10 @@ def _is_short(value: str) -> bool:
         return False
 
 
+def _is_count(value: str) -> bool:
+    return value.isascii() and value.isdecimal()
+
+
 def _is_command(value: str) -> bool:
     try:
         return bool(shlex.split(value))
@@ -241,4 +247,5 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("timeout", lambda value: _is_short(value) and float(value) > 0, "seconds between 0 and 60, and not 0"),
     ("backoff", _is_short, "seconds between 0 and 60"),
     ("notify", _is_command, "a command, with its quotes in pairs"),
+    ("max_searches", _is_count, "a number of searches, 0 or more"),
 )

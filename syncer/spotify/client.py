@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 
 import spotipy
 
-from syncer.errors import NotFound, SyncerError
+from syncer.errors import ComeBackLater, NotFound, SyncerError
+from syncer.limits import Group, Limits
 from syncer.log import event
 from syncer.model import Add, Answer, Edit, Move, Playlist, Query, Remove, Row, Track
 from syncer.settings import Settings
 from syncer.spotify import translate
 from syncer.spotify.errors import Refused
 from syncer.spotify.pace import Clock, Pace, Tell, silent
-from syncer.spotify.retry import Call, persist
+from syncer.spotify.retry import Call, before, closing, persist
 from syncer.spotify.tokens import Tokens
 from syncer.spotify.wire import TIMEOUT, Session
 
@@ -48,18 +49,25 @@ class Spotify:
     """One person's Spotify; every method may raise SignInNeeded, ComeBackLater or, for other failures, SyncerError."""
 
     def __init__(
-        self, settings: Settings, tokens: Tokens | None = None, tell: Tell = silent, clock: Clock | None = None
+        self,
+        settings: Settings,
+        tokens: Tokens | None = None,
+        tell: Tell = silent,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
     ) -> None:
-        """``tell`` hears of each wait; nothing is sent yet."""
+        """``tell`` hears of each wait; ``limits`` are those of the settings unless given; nothing is sent yet."""
         self._clock = clock or Clock()
         self._tell = tell
         self._tokens = tokens or Tokens(settings, None, tell, self._clock)
         self._pace = Pace(settings.pace, self._clock)
+        self._limits = limits or Limits(settings.limits_file, settings.api_url)
+        self._backoff = settings.backoff
         self._market = settings.market
         self._api = _Api(
             auth_manager=self._tokens,
             requests_session=Session(settings.api_url),
-            requests_timeout=TIMEOUT,
+            requests_timeout=(TIMEOUT[0], settings.timeout),
             language=settings.language,
         )
         self._api.prefix = f"{settings.api_url}/"
@@ -73,7 +81,7 @@ class Spotify:
         """
         try:
             return self._ask(
-                Call("searching", "search", repeatable=True),
+                Call("searching", "search", repeatable=True, group="search"),
                 lambda: self._api.search(
                     q=query.text, limit=HITS, offset=query.offset, type="track", market=self._market
                 ),
@@ -91,14 +99,14 @@ class Spotify:
         """
         path = f"tracks/{uri.rpartition(':')[2]}"
         try:
-            found = self._read("looking up a track", lambda: self._api.call("GET", path), translate.found)
+            found = self._read("looking up a track", lambda: self._api.call("GET", path), translate.found, "track")
         except NotFound:
             return None
         return replace(found, uri=uri)
 
     def user_id(self) -> str:
         """Return the id under which the person owns playlists (``Playlist.owner``)."""
-        return self._read("reading your profile", lambda: self._api.call("GET", "me"), translate.user_id)
+        return self._read("reading your profile", lambda: self._api.call("GET", "me"), translate.user_id, "me")
 
     def playlist(self, playlist_id: str) -> Playlist:
         """Return a playlist without its rows; raise NotFound where there is none."""
@@ -127,7 +135,7 @@ class Spotify:
         offset, total = 0, 1
         while offset < total:
             total, entries, page = self._read(
-                "listing your playlists", self._page("me/playlists", offset), translate.playlists
+                "listing your playlists", self._page("me/playlists", offset), translate.playlists, "me"
             )
             found += page
             offset += entries or total
@@ -152,7 +160,7 @@ class Spotify:
         body = {key: value for key, value in given.items() if value is not None}
         if body:
             path = f"playlists/{playlist_id}"
-            call = Call("changing the playlist's details", "write", repeatable=True)
+            call = Call("changing the playlist's details", "write", repeatable=True, group="playlist-write")
             self._ask(call, lambda: self._api.call("PUT", path, body), lambda _empty: None)
 
     def apply(self, playlist_id: str, edit: Edit, snapshot: str = "") -> str:
@@ -182,11 +190,11 @@ class Spotify:
         """Pages are counted: ``next`` leads to an endpoint that was removed for most apps."""
         return lambda: self._api.call("GET", path, limit=PAGE, offset=offset, **parameters)
 
-    def _read(self, what: str, send: Callable[[], Any], read: Callable[[Any], T]) -> T:
-        return self._ask(Call(what, "read", repeatable=True), send, read)
+    def _read(self, what: str, send: Callable[[], Any], read: Callable[[Any], T], group: Group = "playlist-read") -> T:
+        return self._ask(Call(what, "read", repeatable=True, group=group), send, read)
 
     def _write(self, what: str, send: Callable[[], Any], read: Callable[[Any], T]) -> T:
-        return self._ask(Call(what, "write", repeatable=False), send, read)
+        return self._ask(Call(what, "write", repeatable=False, group="playlist-write"), send, read)
 
     def _ask(self, call: Call, send: Callable[[], Any], read: Callable[[Any], T]) -> T:
         def attempt() -> T:
@@ -198,7 +206,22 @@ class Spotify:
             self._tokens.renew()
             return read(self._sent(call, send))
 
-        return persist(attempt, call, self._clock, self._tell)
+        self._wait_until_open(call.group)
+        try:
+            return persist(attempt, call, self._clock, self._tell, self._backoff)
+        except ComeBackLater as limit:
+            if limit.group and limit.group == call.group:  # and not one of the accounts service
+                self._limits.close(call.group, closing(limit, self._clock.now()), self._clock.now())
+            raise
+
+    def _wait_until_open(self, group: Group | None) -> None:
+        """Return when the group may be called; raise ComeBackLater, without any request, where that is far off."""
+        now = self._clock.now()
+        closed = self._limits.closed(now).get(group) if group else None
+        if group and closed:
+            wait = before(closed, group, now)
+            self._tell(wait)
+            self._clock.sleep(wait.seconds)
 
     def _sent(self, call: Call, send: Callable[[], Any]) -> Any:
         self._tokens.get_access_token()  # may have to ask the accounts service, which is no request to the API

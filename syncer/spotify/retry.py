@@ -8,7 +8,7 @@ spotipy's own retry is off (see ``wire``). The rules, from Spotify's documentati
   tried three times; for the others the caller has to look first (Unconfirmed).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -16,6 +16,7 @@ from itertools import count
 from typing import Literal, TypeVar
 
 from syncer.errors import ComeBackLater, SyncerError, Unconfirmed
+from syncer.limits import LONGEST, Closed, Group
 from syncer.spotify.errors import Lost, Refused, Unexpected
 from syncer.spotify.pace import Clock, Tell, Wait
 from syncer.spotify.refusals import meaning
@@ -28,9 +29,21 @@ PATIENCE = 60.0
 UNSAID = (5.0, 30.0)
 """Seconds to wait after a 429 that does not say how long; the second is the documented length of the limit's window."""
 BACKOFF = (1.0, 4.0)
-"""Seconds to wait after a failure of the server."""
-_SURELY_WRONG = 31 * 24 * 3600.0
-"""Seconds. No limit of Spotify's lasts longer; a Retry-After beyond it is taken for none."""
+"""How long to wait after a failure of the server, in units of the setting ``backoff`` (seconds)."""
+REST = 3600.0
+"""Seconds for which a group is left alone after a limit that does not say how long it lasts."""
+QUOTA_REST = 6 * 3600.0
+"""The same after a used-up quota: the shortest time that users report for one."""
+
+QUOTA = "QUOTA_EXCEEDED"
+"""The reason that a 429 gives since July 2026 where it is the quota of the whole developer account."""
+_NAMES: Mapping[str | None, str] = {
+    "search": "searches",
+    "playlist-read": "reading playlists",
+    "playlist-write": "changing playlists",
+    "track": "looking up tracks",
+    "me": "your profile and library",
+}
 
 Kind = Literal["search", "read", "write"]
 Problem = Refused | Lost | Unexpected
@@ -45,35 +58,37 @@ class Call:
     kind: Kind
     repeatable: bool
     """Whether it may happen twice without harm."""
+    group: Group | None = None
+    """What Spotify counts it with; None for the accounts service, which has no quota."""
 
 
-def persist(attempt: Callable[[], T], call: Call, clock: Clock, tell: Tell) -> T:
+def persist(attempt: Callable[[], T], call: Call, clock: Clock, tell: Tell, backoff: float = 1.0) -> T:
     """Return what the attempt returns, after as many tries as the rules allow; raise what ``pause`` raises."""
     for tries in count(1):
         try:
             return attempt()
         except (Refused, Lost, Unexpected) as problem:
-            wait = pause(problem, call, tries, clock.now())
+            wait = pause(problem, call, tries, clock.now(), backoff)
         tell(wait)
         clock.sleep(wait.seconds)
     raise AssertionError("count never ends")  # pragma: no cover
 
 
-def pause(problem: Problem, call: Call, tries: int, now: float) -> Wait:
+def pause(problem: Problem, call: Call, tries: int, now: float, backoff: float = 1.0) -> Wait:
     """Return the wait before the next try; raise one of ``syncer.errors`` where there is to be none.
 
     ``tries`` is how often it was sent, ``now`` seconds since the epoch.
     """
     if isinstance(problem, Refused):
         if problem.status == 429:  # noqa: PLR2004 - "Too Many Requests"
-            return _limited(problem, tries, now)
+            return _limited(problem, call, tries, now)
         if not _is_breakdown(problem.status):
             raise meaning(problem, call.what) from problem
     if not call.repeatable and not (isinstance(problem, Lost) and not problem.sent):
         raise Unconfirmed(f"{_story(problem)}, so it is not known whether {call.what} happened") from problem
     if tries >= TRIES:
         raise _given_up(problem, call) from problem
-    seconds = BACKOFF[tries - 1]
+    seconds = backoff * BACKOFF[tries - 1]
     if isinstance(problem, Refused):
         asked = retry_after(problem, now)
         seconds = asked if asked and asked <= PATIENCE else seconds
@@ -91,27 +106,49 @@ def retry_after(problem: Refused, now: float) -> float | None:
     except ValueError:
         date = _timestamp(value)
         seconds = date - (_timestamp(problem.date or "") or now) if date else 0.0
-    return seconds if 0 < seconds <= _SURELY_WRONG else None
+    return seconds if 0 < seconds <= LONGEST else None
 
 
-def come_back(retry_at: float | None, now: float, why: str = "Spotify's limit is reached") -> ComeBackLater:
+def come_back(
+    retry_at: float | None, now: float, why: str = "Spotify's limit is reached", group: Group | None = None
+) -> ComeBackLater:
     """Return the error that names the time, in the person's own zone, from which the same command makes sense again."""
     if retry_at is None:
-        return ComeBackLater(f"{why}, and it does not say until when: come back tomorrow")
+        return ComeBackLater(f"{why}, and it does not say until when: come back tomorrow", None, group)
     moment, today = datetime.fromtimestamp(retry_at).astimezone(), datetime.fromtimestamp(now).astimezone()
     when = f"{moment:%H:%M}" if moment.date() == today.date() else f"{moment:%Y-%m-%d %H:%M}"
-    return ComeBackLater(f"{why}: come back at {when} (in {_length(retry_at - now)})", retry_at)
+    return ComeBackLater(f"{why}: come back at {when} (in {_length(retry_at - now)})", retry_at, group)
 
 
-def _limited(problem: Refused, tries: int, now: float) -> Wait:
+def closing(limit: ComeBackLater, now: float) -> Closed:
+    """Return until when a group is to be left alone after this limit."""
+    quota = isinstance(limit.__cause__, Refused) and limit.__cause__.reason == QUOTA
+    rest = QUOTA_REST if quota else REST
+    return Closed(limit.retry_at or now + rest, _reached(limit.group, quota=quota))
+
+
+def before(closed: Closed, group: Group, now: float) -> Wait:
+    """Return the wait for a group that is soon open again; raise ComeBackLater where that is not worth it."""
+    seconds = closed.until - now
+    if seconds > PATIENCE:
+        raise come_back(closed.until, now, closed.why, group)
+    return Wait(seconds, closed.until, closed.why)
+
+
+def _limited(problem: Refused, call: Call, tries: int, now: float) -> Wait:
     asked = retry_after(problem, now)
     retry_at = now + asked if asked else None
-    if problem.reason == "QUOTA_EXCEEDED":
-        raise come_back(retry_at, now, "Spotify's quota for this app is used up") from problem
-    if tries >= TRIES or (asked and asked > PATIENCE):
-        raise come_back(retry_at, now) from problem
+    quota = problem.reason == QUOTA
+    if quota or tries >= TRIES or (asked and asked > PATIENCE):
+        raise come_back(retry_at, now, _reached(call.group, quota=quota), call.group) from problem
     seconds = asked or UNSAID[tries - 1]
     return Wait(seconds, now + seconds, "Spotify asks us to wait")
+
+
+def _reached(group: str | None, *, quota: bool) -> str:
+    """Return the beginning of the sentence that names a limit."""
+    what = f" for {_NAMES[group]}" if group in _NAMES else ""
+    return f"Spotify's quota{what} is used up" if quota else f"Spotify's limit{what} is reached"
 
 
 def _is_breakdown(status: int) -> bool:
