@@ -158,5 +158,6 @@ def _orders(name: str) -> list[str]:
     return [" ".join((words[-1], *words[:-1])), " ".join((*words[1:], words[0])), " ".join(reversed(words))]
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     return _ARTICLE.sub("", fold(_FROM.sub("", name) if is_latin(name) else name))

@@ -8,7 +8,8 @@ _APOSTROPHES = re.compile(r"['`´ʻʼʾʿ‘’‛′＇]")
 _BETWEEN_LETTERS = {"!": "i", "$": "s", "@": "a", "¥": "y", "€": "e"}
 _LEET = str.maketrans("013457", "oieast")
 _AND = re.compile(r"(?<=\s)[&+](?=\s)|(?<=\w)\s*&\s*(?=\w)|(?<=[^\W\d])\+(?=[^\W\d])")
-_N = re.compile(r"(?<=\w) ?(?:'n'|'n(?=\s)|(?<=\s)n'|(?<=\w\w\s)n(?=\s\w\w)) ?(?=\w)", re.IGNORECASE)
+_QUOTED_N = re.compile(r"(?<=\w) ?(?:'n'|'n(?=\s)|(?<=\s)n') ?(?=\w)", re.IGNORECASE)
+_LONE_N = re.compile(r"(?<=\w\w )n(?= \w\w)")
 _NOT_WORD = re.compile(r"[^\w*]+|_+")
 _STARS = re.compile(r"\*+")
 _STAR_ALONE = re.compile(r"(?<!\w)\*")
@@ -44,10 +45,12 @@ def fold(text: str) -> str:
 
     Voicing marks stay: が is another letter than か. A text of nothing but marks keeps them.
     """
+    if text.isascii() and text.replace(" ", "").isalnum() and " n " not in text.casefold():
+        return " ".join(text.casefold().split())  # most texts are so plain
     plain = _latin_accents(unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", text))).casefold().replace("ı", "i")
-    marked = _N.sub(" and ", _AND.sub(" and ", plain)).replace("'", "")
+    marked = _QUOTED_N.sub(" and ", _AND.sub(" and ", plain)).replace("'", "")
     words = _NOT_WORD.sub(" ", _letters_for_marks(marked.replace("×", " x ")))
-    words = " ".join(_STAR_ALONE.sub(" ", _STARS.sub("*", words)).split())
+    words = _LONE_N.sub("and", " ".join(_STAR_ALONE.sub(" ", _STARS.sub("*", words)).split()))
     return words or "".join(plain.split()) or "".join(text.split())
 
 
