@@ -42,12 +42,15 @@ def line(name: str, **fields: object) -> str:
 
 
 @contextmanager
-def logging_to(path: Path | None) -> Iterator[None]:
-    """Write what happens meanwhile to a file that only its owner can read; raise UsageError where that fails."""
+def logging_to(path: Path | None, size: int = SIZE) -> Iterator[None]:
+    """Write what happens meanwhile to a file that only its owner can read; raise UsageError where that fails.
+
+    ``size``: bytes after which it is put aside.
+    """
     if path is None:
         yield
         return
-    handler = _opened(path)
+    handler = _opened(path, size)
     _EVENTS.addHandler(handler)
     _EVENTS.setLevel(logging.INFO)
     try:
@@ -62,7 +65,8 @@ class _PrivateFile(RotatingFileHandler):
     """A log names what a person listens to, so a new file is for them alone."""
 
     def _open(self) -> TextIOWrapper:
-        return Path(self.baseFilename).open(self.mode, encoding=self.encoding, opener=_private)  # type: ignore[call-overload, no-any-return] # mypy cannot know a mode that is a variable
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(handle, "a", encoding=self.encoding)
 
 
 class _Timed(logging.Formatter):
@@ -73,17 +77,13 @@ class _Timed(logging.Formatter):
         return f"time={when} {record.getMessage()}"
 
 
-def _opened(path: Path) -> logging.Handler:
+def _opened(path: Path, size: int) -> logging.Handler:
     try:
-        handler = _PrivateFile(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+        handler = _PrivateFile(path, maxBytes=size, backupCount=KEPT, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path} cannot be written ({error.strerror}); give --log another file") from error
     handler.setFormatter(_Timed())
     return handler
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def _value(value: Any) -> str:
