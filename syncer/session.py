@@ -10,7 +10,8 @@ import requests
 
 from syncer import settings as settings_of
 from syncer.cache import Answers
-from syncer.errors import ComeBackLater
+from syncer.errors import ComeBackLater, UsageError
+from syncer.limits import Group, Limits
 from syncer.log import event
 from syncer.model import Answer, Query, Stopped, Track
 from syncer.sandbox import CLIENT_ID, Sandbox
@@ -21,16 +22,21 @@ from syncer.spotify.pace import Tell
 
 T = TypeVar("T")
 
+SANDBOX = "sandbox"
+"""What the sandbox's answers and limits are kept under: its address changes from run to run."""
+
 
 @dataclass
 class Session:
-    """Spotify, asked as little as possible: answers are remembered, and after a limit nothing more is asked."""
+    """Spotify, asked as little as possible: answers are remembered, and what met a limit is not asked again."""
 
     spotify: Spotify
     answers: Answers
     now: Callable[[], float] = time.time
-    stopped: Stopped | None = field(default=None, init=False)
-    """Set once a limit that is not worth waiting for was met."""
+    max_searches: int | None = None
+    """The person's own budget for the whole session; None is as many as Spotify allows."""
+    stopped: dict[Group, Stopped] = field(default_factory=dict, init=False)
+    """Which groups of endpoints met a limit that is not worth waiting for; each is counted by itself."""
 
     @property
     def spent(self) -> int:
@@ -44,7 +50,11 @@ class Session:
 
     def ask(self, query: Query) -> Answer | Stopped:
         """Spend a search, and remember its answer."""
-        answer = self._unless_stopped(lambda: self.spotify.search(query))
+        if self._budget_is_spent():
+            return Stopped(
+                f"the budget of {self.max_searches} searches is spent; the next run goes on", own_budget=True
+            )
+        answer = self._unless_stopped("search", lambda: self.spotify.search(query))
         if isinstance(answer, Answer):
             self.answers.keep(query, answer)
             event("search", rung=query.rung, hits=len(answer.tracks), query=query.text)
@@ -52,34 +62,50 @@ class Session:
 
     def track(self, uri: str) -> Track | Stopped | None:
         """Return a track; None where there is no such track."""
-        return self._unless_stopped(lambda: self.spotify.track(uri))
+        return self._unless_stopped("track", lambda: self.spotify.track(uri))
 
-    def _unless_stopped(self, request: Callable[[], T]) -> T | Stopped:
-        if self.stopped is None:
+    def _budget_is_spent(self) -> bool:
+        """Tell whether the budget leaves no search; repetitions count, because Spotify counts them too."""
+        return self.max_searches is not None and self.spotify.requests["search"] >= self.max_searches
+
+    def _unless_stopped(self, group: Group, request: Callable[[], T]) -> T | Stopped:
+        if group not in self.stopped:
             try:
                 return request()
             except ComeBackLater as limit:
-                self.stopped = Stopped(str(limit), limit.retry_at)
-        return self.stopped
+                self.stopped[group] = Stopped(str(limit), limit.retry_at)
+        return self.stopped[group]
 
 
 @contextmanager
-def opened(*, sandbox: bool, tell: Tell) -> Iterator[Session]:
-    """Open a session with Spotify, or with the sandbox, which is started and signed in to for the person."""
+def opened(*, sandbox: bool, tell: Tell, max_searches: int | None = None) -> Iterator[Session]:
+    """Open a session with Spotify, or with the sandbox, which is started and signed in to for the person.
+
+    ``max_searches`` is the session's budget; the settings' unless given.
+    """
     settings = settings_of.load()
+    budget = settings.max_searches if max_searches is None else max_searches
     if not sandbox:
-        yield from _session(settings, settings.api_url, tell)
+        yield from _session(settings, settings.api_url, tell, budget)
         return
-    with Sandbox(state=settings_of.sandbox_state_file()) as server:
+    with _sandbox() as server:
         ours = settings_of.for_sandbox(settings, server.url, CLIENT_ID)
         sign_in_with(ours, _redirect)
-        yield from _session(ours, "sandbox", tell)  # its port changes from run to run
+        yield from _session(ours, SANDBOX, tell, budget)
 
 
-def _session(settings: Settings, server: str, tell: Tell) -> Iterator[Session]:
+def _session(settings: Settings, server: str, tell: Tell, max_searches: int | None) -> Iterator[Session]:
     answers = Answers(settings.cache_file, server, settings.language, settings.market, time.time)
+    limits = Limits(settings.limits_file, server)
     with closing(answers):
-        yield Session(Spotify(settings, tell=tell), answers)
+        yield Session(Spotify(settings, tell=tell, limits=limits), answers, max_searches=max_searches)
+
+
+def _sandbox() -> Sandbox:
+    try:
+        return Sandbox(state=settings_of.sandbox_state_file())
+    except ValueError as error:
+        raise UsageError(f"{error}, with: syncer sandbox reset") from error
 
 
 def _redirect(address: str) -> str:

@@ -142,8 +142,8 @@ def _song(outcome: Outcome, standins: Mapping[str, str]) -> Record:
         case Unmatched(song, reason, nearest, asked):
             return _entry(song, "unmatched", reason, None, nearest, asked)
         case Pending(song, reason, retry_at, own_budget, stays):
-            more = {"retry_at": retry_at, "own_budget": own_budget, "stays": _track(stays) if stays else None}
-            return _entry(song, "pending", reason) | more
+            until: Record = {"retry_at": retry_at, "own_budget": own_budget}
+            return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
         case Absent(song):
             return _entry(song, "absent", "marked in the catalog as not on Spotify")
 
