@@ -54,6 +54,12 @@ class Bound:
     """The URIs that syncer put there; nothing else is ever removed."""
     disputed: Mapping[str, str | bool] = field(default_factory=dict)
     """Details that Spotify kept although syncer sent what the catalog says; they are not sent again."""
+    standins: Mapping[str, str] = field(default_factory=dict)
+    """``{URI that syncer put there: URI under which Spotify shows it}``, where the two differ."""
+    left_off: tuple[str, ...] = ()
+    """URIs that the person took off, and that stay off."""
+    cover: str = ""
+    """A digest of the picture that was uploaded last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,14 @@ class Lock:
 
     def with_pin(self, pin: Pin) -> "Lock":
         """Return the lock with one more pin, or another for the same song."""
-        return replace(self, pins={**self.pins, key(pin.song): pin})
+        return self if self.pin(pin.song) == pin else replace(self, pins={**self.pins, key(pin.song): pin})
+
+    def without_pin(self, song: Song) -> "Lock":
+        """Return the lock with no pin for a song."""
+        gone = key(song)
+        if gone not in self.pins:
+            return self
+        return replace(self, pins={each: pin for each, pin in self.pins.items() if each != gone})
 
     def in_order_of(self, songs: Iterable[Song]) -> "Lock":
         """Return the lock with the pins of these songs, in their order, and of no others."""
@@ -112,7 +125,10 @@ def dumps(lock: Lock) -> str:
             snapshot=lock.playlist.snapshot,
             order=lock.playlist.order,
             disputed=dict(lock.playlist.disputed),
+            cover=lock.playlist.cover,
             placed=list(lock.playlist.placed),
+            left_off=list(lock.playlist.left_off),
+            standins=dict(lock.playlist.standins),
         )
     document["songs"] = [_pin_table(pin) for pin in lock.pins.values()]
     return HEADER + tomli_w.dumps(document)
@@ -138,9 +154,14 @@ def _lock(document: Mapping[str, Any]) -> Lock:
     if document["version"] != VERSION:
         raise ValueError(f"its version is {document['version']}, known is {VERSION}")
     playlist = document.get("playlist")
-    bound = Bound(**{**playlist, "placed": tuple(playlist.get("placed", ()))}) if playlist else None
+    bound = _bound(playlist) if playlist else None
     pins = [_pin(entry) for entry in document.get("songs", ())]
     return Lock(bound, {key(pin.song): pin for pin in pins})
+
+
+def _bound(entry: Mapping[str, Any]) -> Bound:
+    lists = {name: tuple(entry.get(name, ())) for name in ("placed", "left_off")}
+    return Bound(**{**entry, **lists})
 
 
 def _pin(entry: Mapping[str, Any]) -> Pin:

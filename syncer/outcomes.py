@@ -1,14 +1,20 @@
-"""Each song's outcome: the person's pin, else the lock's, else what the search brings."""
+"""One song's outcome: the person's pin, else the lock's, else what the search brings."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from syncer.lock import Lock, Pin
 from syncer.matching.judge import KnownArtists
 from syncer.matching.resolve import Searcher, resolve
+from syncer.matching.text import fold
 from syncer.model import Absent, Feature, Matched, Outcome, Pending, Score, Song, Stopped, Track, Unmatched
 
 PINNED = "pinned in the catalog"
+
+AGAIN = "looked for again"
+"""How a pin of the lock is marked whose song has to be looked for again: it keeps its place on the playlist until the
+song is found, or known to be gone."""
 
 
 class Finder(Searcher, Protocol):
@@ -18,14 +24,20 @@ class Finder(Searcher, Protocol):
         """Return the track; None where there is no such track."""
 
 
-def outcomes(songs: Iterable[Song], lock: Lock, finder: Finder) -> Iterator[Outcome]:
-    """Yield the outcome of each song, in their order; what one match teaches about an artist serves the next songs."""
-    known = KnownArtists()
-    for song in songs:
-        outcome = _outcome(song, lock, finder, known)
-        if isinstance(outcome, Matched):
-            known = known.learnt(outcome)
-        yield outcome
+def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
+    """Return the outcome of one song; what cannot be asked for yet keeps the track that an earlier run chose."""
+    if song.absent:
+        return Absent(song)
+    remembered = lock.pin(song)
+    if song.uri:
+        found = _pinned(song, song.uri, remembered, finder)
+    elif remembered and remembered.how not in {PINNED, AGAIN}:
+        return _remembered(song, remembered)
+    else:
+        found = resolve(song, finder, known)
+    if isinstance(found, Pending) and remembered:
+        return replace(found, stays=remembered.track)
+    return found
 
 
 def pin(matched: Matched) -> Pin:
@@ -33,31 +45,60 @@ def pin(matched: Matched) -> Pin:
     return Pin(matched.song, matched.score.track, matched.how, matched.score.total, matched.chosen_by)
 
 
+def to_look_for(chosen: Pin) -> Pin:
+    """Return the pin of a song that is to be looked for again, because its track is gone or it was asked otherwise."""
+    return replace(chosen, how=AGAIN, chosen_by="search")
+
+
+def carried_over(lock: Lock, songs: Iterable[Song]) -> Lock:
+    """Return the lock with a pin, to be looked for again, for each song that was pinned before it was edited.
+
+    An edited song is one without a pin that is called like a pinned one which the catalog has no more.
+    """
+    songs = tuple(songs)
+    kept = lock.in_order_of(songs)
+    left = {fold(pin.song.title): pin for key, pin in lock.pins.items() if key not in kept.pins}
+    for song in songs:
+        if left and lock.pin(song) is None and (old := left.pop(fold(song.title), None)):
+            lock = lock.with_pin(to_look_for(replace(old, song=song)))
+    return lock
+
+
+def learnt(lock: Lock, found: Outcome) -> Lock:
+    """Return the lock with what an outcome tells: a match is pinned, and what was looked for in vain no longer."""
+    match found:
+        case Matched():
+            return lock.with_pin(pin(found))
+        case Pending():
+            return lock
+        case _:
+            return lock.without_pin(found.song)
+
+
 def wanted(found: Iterable[Outcome]) -> tuple[Track, ...]:
     """Return the tracks that belong on the playlist, in order, each once."""
-    tracks = (outcome.score.track for outcome in found if isinstance(outcome, Matched))
+    tracks = (track for each in found if (track := _belongs(each)))
     return tuple({track.uri: track for track in tracks}.values())
 
 
 def doubles(found: Iterable[Outcome]) -> Iterator[str]:
     """Yield a sentence for each song that turned out to be the same track as an earlier one."""
     first: dict[str, Song] = {}
-    for outcome in found:
-        if isinstance(outcome, Matched):
-            earlier = first.setdefault(outcome.score.track.uri, outcome.song)
-            if earlier is not outcome.song:
-                yield f'line {outcome.song.line}: "{outcome.song.title}" is the same track as line {earlier.line}'
+    for each in found:
+        if isinstance(each, Matched):
+            earlier = first.setdefault(each.score.track.uri, each.song)
+            if earlier is not each.song:
+                yield f'line {each.song.line}: "{each.song.title}" is the same track as line {earlier.line}'
 
 
-def _outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
-    if song.absent:
-        return Absent(song)
-    remembered = lock.pin(song)
-    if song.uri:
-        return _pinned(song, song.uri, remembered, finder)
-    if remembered and remembered.how != PINNED:
-        return _remembered(song, remembered)
-    return resolve(song, finder, known)
+def _belongs(found: Outcome) -> Track | None:
+    match found:
+        case Matched():
+            return found.score.track
+        case Pending():
+            return found.stays
+        case _:
+            return None
 
 
 def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Finder) -> Outcome:

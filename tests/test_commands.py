@@ -177,7 +177,7 @@ def test_without_a_sign_in_the_next_step_is_named(syncer, catalog, sandbox, home
     assert "syncer login" in done.stderr
 
 
-def test_a_used_up_quota_pushes_what_was_found_and_says_when_to_come_back(syncer, catalog, sandbox):
+def test_a_used_up_quota_pushes_what_was_found_and_says_when_to_come_back(syncer, catalog, sandbox, home):
     catalog(*SONGS)
     spent = {"error": {"status": 429, "message": "Too many requests", "reason": "QUOTA_EXCEEDED"}}
     fault = Fault(status=429, headers={"Retry-After": "52531"}, body=spent)
@@ -189,6 +189,7 @@ def test_a_used_up_quota_pushes_what_was_found_and_says_when_to_come_back(syncer
     assert len(sandbox.playlists()[0].rows) == 1
     assert sum(path == "/v1/search" for _, path in api_requests(sandbox)) == 2
     sandbox.forget_faults()
+    (home / "limits.json").unlink()  # the time has come
     assert syncer("push").stdout.splitlines()[-1] == "3 matched; 2 added"
 
 
