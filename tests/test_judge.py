@@ -209,6 +209,13 @@ def test_a_length_that_tells_another_cut():
     assert "166 s apart" in outcome.reason
 
 
+def test_without_an_artist_the_reason_names_none():
+    """``from`` or ``uri`` may stand in the artist's place."""
+    outcome = judge(song("A", source="Somewhere"), [track("A", "Someone")])
+    assert isinstance(outcome, Unmatched)
+    assert outcome.reason == 'only the title speaks for "A" by Someone, and it is not enough'
+
+
 def test_every_feature_explains_itself():
     outcome = judge(song("Ichiban no Takaramono", "Girls Dead Monster"), [track("一番の宝物", "Girls Dead Monster")])
     assert isinstance(outcome, Matched)

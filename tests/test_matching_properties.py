@@ -33,7 +33,6 @@ def test_every_song_has_an_outcome_with_scores_between_0_and_1(song, offered):
             pass
     assert all(0 <= score.total <= 1 for score in scores)
     assert all(0 <= feature.value <= 1 for score in scores for feature in score.features)
-    assert not getattr(outcome, "reason", "").endswith(".") or "..." in str(outcome)
 
 
 @settings(max_examples=100, deadline=None)

@@ -19,6 +19,8 @@ def why_none(song: Song, heads: Sequence[Score], limits: Thresholds) -> str:
         return f"no title fits; the nearest is {_track(best)}"
     if value(best, "version") == WRONG:
         return f"only another version is there: {_track(best)} ({note(best, 'version')})"
+    if not song.artists:
+        return f"only the title speaks for {_track(best)}, and it is not enough"
     return f"the title fits, the artist does not: asked for {_asked(song)}, Spotify says {_artists(best)}"
 
 
