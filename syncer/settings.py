@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dotenv
@@ -91,16 +92,16 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     problems = list(_problems(given))
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
-    numbers = {name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given}
-    max_searches = int(given.pop("max_searches")) if "max_searches" in given else None
-    urls = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
+    numbers: dict[str, Any] = {
+        name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given
+    }
+    if "max_searches" in given:
+        numbers["max_searches"] = int(given.pop("max_searches"))
+    urls: dict[str, Any] = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
-        max_searches=max_searches,
-        **numbers,
-        **urls,
-        **given,
+        **{**numbers, **urls, **given},
     )
 
 

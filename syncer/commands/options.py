@@ -18,6 +18,9 @@ QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what 
 LogFile = Annotated[
     Path | None, typer.Option("--log", dir_okay=False, metavar="FILE", help="Write what happens to a file, for grep.")
 ]
+MaxSearches = Annotated[
+    int | None, typer.Option("--max-searches", min=0, metavar="N", help="Spend N searches at most; the rest waits.")
+]
 StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
 
 
@@ -32,6 +35,7 @@ class Options:
     quiet: bool = False
     as_json: bool = False
     log: Path | None = None
+    max_searches: int | None = None
 
 
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:

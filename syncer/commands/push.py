@@ -9,6 +9,7 @@ from syncer.commands.options import (
     CatalogPaths,
     JsonFlag,
     LogFile,
+    MaxSearches,
     Options,
     QuietFlag,
     SandboxFlag,
@@ -27,6 +28,7 @@ def push(  # noqa: PLR0913 - these are the command's options
     quiet: QuietFlag = False,
     sandbox: SandboxFlag = False,
     log: LogFile = None,
+    max_searches: MaxSearches = None,
 ) -> None:
     """Find the catalog's songs on Spotify, and make the playlist what the catalog says.
 
@@ -38,7 +40,14 @@ def push(  # noqa: PLR0913 - these are the command's options
     from syncer.commands.run import run  # noqa: PLC0415 - loads what --help does not need
 
     options = Options(
-        dry_run=dry_run, force=force, sandbox=sandbox, strict=strict, quiet=quiet, as_json=as_json, log=log
+        dry_run=dry_run,
+        force=force,
+        sandbox=sandbox,
+        strict=strict,
+        quiet=quiet,
+        as_json=as_json,
+        log=log,
+        max_searches=max_searches,
     )
     status = run(paths or [CATALOG], Terminal(quiet=quiet), options)
     if status:

@@ -50,7 +50,7 @@ def failed(path: Path, error: SyncerError) -> Result:
 def status_of(record: Record, *, strict: bool, lost: bool) -> int:
     """Return the exit status that a record stands for; ``lost``: a song went that was matched, and that counts."""
     number = counts(record)
-    if number["pending"]:
+    if any(_is_of_spotify(song) for song in record["songs"]):
         return LATER
     return UNPLACED if lost or (strict and number["unsure"] + number["unmatched"]) else 0
 
@@ -87,12 +87,24 @@ def document(results: Sequence[Result]) -> Document:
 
 
 def pending(record: Record) -> str:
-    """Return why songs wait for another run; "" where none does."""
-    waiting = counts(record)["pending"]
-    if not waiting:
+    """Return why Spotify lets songs wait for another run; "" where it does not."""
+    return _waiting([song for song in record["songs"] if _is_of_spotify(song)])
+
+
+def held_back(record: Record) -> tuple[str, ...]:
+    """Return a note about the songs that wait because the person's own budget of searches is spent: no failure."""
+    songs = [song for song in record["songs"] if song["status"] == "pending" and not _is_of_spotify(song)]
+    return (_waiting(songs),) if songs else ()
+
+
+def _waiting(songs: Sequence[Record]) -> str:
+    if not songs:
         return ""
-    reason = next(song["reason"] for song in record["songs"] if song["status"] == "pending")
-    return f"{'1 song is' if waiting == 1 else f'{waiting} songs are'} pending. {reason}"
+    return f"{'1 song is' if len(songs) == 1 else f'{len(songs)} songs are'} pending. {songs[0]['reason']}"
+
+
+def _is_of_spotify(song: Record) -> bool:
+    return song["status"] == "pending" and not song.get("own_budget")
 
 
 def _entry(result: Result) -> Document:

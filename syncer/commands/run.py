@@ -12,7 +12,7 @@ from syncer.commands.finding import find
 from syncer.commands.keeper import Keeper
 from syncer.commands.logged import log_record, logged, telling
 from syncer.commands.options import Options, lock_file, report_file
-from syncer.commands.result import Result, document, failed, pending, status_of, told, worst
+from syncer.commands.result import Result, document, failed, held_back, pending, status_of, told, worst
 from syncer.commands.showing import show, show_all
 from syncer.errors import SignInNeeded, SyncerError, UsageError
 from syncer.files import write_atomically
@@ -75,7 +75,7 @@ def _each(paths: Sequence[Path], terminal: Terminal, options: Options) -> Iterat
 def _over_one_session(good: Sequence[Catalog], terminal: Terminal, options: Options) -> Iterator[Result]:
     waiting = list(good)
     try:
-        with opened(sandbox=options.sandbox, tell=telling(terminal)) as session:
+        with opened(sandbox=options.sandbox, tell=telling(terminal), max_searches=options.max_searches) as session:
             while waiting:
                 yield _one(waiting[0], session, terminal, options)
                 waiting.pop(0)
@@ -104,7 +104,7 @@ def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Opt
     record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
     lost = news.lost(before, record)
     attention = (*_sign_in(options), *lost)
-    record["notes"] = [*record["notes"], *attention]
+    record["notes"] = [*record["notes"], *held_back(record), *attention]
     log_record(before, record)
     if not options.dry_run:
         write_atomically(report_file(catalog.path, "json"), dumped(record))
