@@ -61,3 +61,18 @@ def test_what_a_title_says_besides():
 def test_every_title_has_a_form(text):
     assert parse(text).forms
     assert titles_alike(text, text).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "versions"),
+    [
+        pytest.param("青い栞 -TV Edit-", {"tv size"}, id="after a blank"),
+        pytest.param("青い栞-instrumental-", {"instrumental"}, id="without one"),
+        pytest.param("青い栞 ～acoustic ver.～", {"acoustic"}, id="between waves"),
+        pytest.param("Jay-Z", set(), id="a hyphen in a name"),
+        pytest.param("-live-", set(), id="nothing but that"),
+    ],
+)
+def test_a_version_may_stand_between_hyphens(text, versions):
+    """As Japanese labels write it."""
+    assert parse(text).versions == versions
