@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from syncer.errors import SyncerError, UsageError
-from syncer.settings import sandbox_state_file
+from syncer.settings import sandbox_folder, sandbox_state_file
 
 app = typer.Typer(no_args_is_help=True, help="Our own small Spotify on this machine, to try things without an account.")
 
@@ -57,11 +57,20 @@ def serve(port: Port = 0, library: Library = None, title_aliases: TitleAliases =
 
 @app.command()
 def reset() -> None:
-    """Empty the sandbox: its playlists and sign-ins are forgotten.
+    """Empty the sandbox: its playlists and sign-ins are forgotten, and all that syncer remembers of it.
 
     Example: syncer sandbox reset
     """
     from syncer.sandbox import reset as reset_state  # noqa: PLC0415 - as above
 
     reset_state(sandbox_state_file())
+    for file in sandbox_folder().glob("*"):
+        _delete(file)
     typer.echo("The sandbox is empty.")
+
+
+def _delete(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise SyncerError(f"{file} cannot be deleted: {error.strerror}") from error
