@@ -14,6 +14,7 @@ from syncer.errors import ComeBackLater, UsageError
 from syncer.limits import Group, Limits
 from syncer.log import event
 from syncer.model import Answer, Query, Stopped, Track
+from syncer.push.patience import Patience
 from syncer.sandbox import CLIENT_ID, Sandbox
 from syncer.settings import Settings
 from syncer.spotify.client import Spotify
@@ -33,6 +34,8 @@ class Session:
     spotify: Spotify
     answers: Answers
     now: Callable[[], float] = time.time
+    patience: Patience = field(default_factory=Patience)
+    """How long reads of playlists may lag behind writes."""
     max_searches: int | None = None
     """The person's own budget for the whole session; None is as many as Spotify allows."""
     stopped: dict[Group, Stopped] = field(default_factory=dict, init=False)
@@ -98,7 +101,8 @@ def _session(settings: Settings, server: str, tell: Tell, max_searches: int | No
     answers = Answers(settings.cache_file, server, settings.language, settings.market, time.time)
     limits = Limits(settings.limits_file, server)
     with closing(answers):
-        yield Session(Spotify(settings, tell=tell, limits=limits), answers, max_searches=max_searches)
+        patience = Patience(settings.lag, tell=tell)
+        yield Session(Spotify(settings, tell=tell, limits=limits), answers, max_searches=max_searches, patience=patience)
 
 
 def _sandbox() -> Sandbox:

@@ -40,7 +40,8 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     with Sandbox() as sandbox:
         monkeypatch.setenv("SYNCER_API_URL", sandbox.api_url)
         monkeypatch.setenv("SYNCER_ACCOUNTS_URL", sandbox.accounts_url)
-        monkeypatch.setenv("SYNCER_PACE", "0")
+        for wait in ("SYNCER_PACE", "SYNCER_LAG", "SYNCER_BACKOFF"):
+            monkeypatch.setenv(wait, "0")
         monkeypatch.setenv("SPOTIPY_CLIENT_ID", "client")
         monkeypatch.setenv("SPOTIPY_REDIRECT_URI", "http://127.0.0.1/callback")
         sign_in_with(settings.load(), redirected)

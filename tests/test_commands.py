@@ -231,6 +231,7 @@ def test_the_catalogs_neighbours_are_named_after_it(syncer, catalog, sandbox):
         "summer.report.html",
         "summer.report.json",
         "summer.toml",
+        "summer.undo",
     ]
     assert lock.load(Path("lists/summer.lock")).playlist
 

@@ -7,8 +7,10 @@ import pytest
 from syncer import settings
 from syncer.catalog import Target
 from syncer.errors import NotFound, SyncerError, Unsafe, UsageError
+from syncer.journal import Journal
 from syncer.lock import Bound
-from syncer.push import carry_out, prepare
+from syncer.push import Care, carry_out, prepare
+from syncer.push.patience import Patience
 from syncer.sandbox import Fault
 from syncer.sandbox.library import load
 from syncer.spotify.client import Spotify
@@ -21,11 +23,7 @@ ITEMS = r"/v1/playlists/[^/]+/items"
 def library(sandbox):
     """Return some tracks that the sandbox has."""
     found = Spotify(settings.load())
-    return tuple(
-        track
-        for track in (found.track(f"spotify:track:{row.id}") for row in list(load())[:12])
-        if track
-    )
+    return tuple(track for track in (found.track(f"spotify:track:{row.id}") for row in list(load())[:12]) if track)
 
 
 class Run:
@@ -34,12 +32,14 @@ class Run:
     def __init__(self, sandbox):
         self.sandbox = sandbox
         self.bound = None
+        self.journal = Journal()
 
     def __call__(self, wanted, target=TARGET, *, force=False):
         self.sandbox.forget_requests()
         service = Spotify(settings.load())
-        prepared = prepare(service, target, self.bound, wanted)
-        return carry_out(service, prepared, target, self.remember, force=force)
+        care = Care(self.journal, Patience(0))
+        prepared = prepare(service, target, self.bound, wanted, care)
+        return carry_out(service, prepared, target, self.remember, care, force=force)
 
     def remember(self, bound):
         self.bound = bound
@@ -148,7 +148,7 @@ def test_what_is_never_confirmed_ends_with_an_error(run, library, sandbox):
     sandbox.fault("POST", ITEMS, times=None, what=Fault(status=502))
     with pytest.raises(SyncerError, match="did not confirm"):
         run(library)
-    assert set(run.bound.placed) == set(uris(library))
+    assert set(run.journal.running.adding) == set(uris(library))
     sandbox.forget_faults()
     run(library)
     assert run.uris == uris(library)
@@ -210,5 +210,5 @@ def test_nothing_of_the_bond_is_lost_when_the_run_dies_in_the_middle(run, librar
     with pytest.raises(SyncerError):
         run(library)
     assert remembered[0].id == sandbox.playlists()[0].id
-    assert set(remembered[-1].placed) == set(uris(library))
-    assert remembered[-1].order == ""
+    assert run.journal.running.playlist == remembered[0].id
+    assert set(run.journal.running.adding) == set(uris(library))

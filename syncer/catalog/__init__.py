@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from syncer.catalog.lines import Places, places
 from syncer.catalog.references import duration_ms, isrc, playlist_id, track_uri
@@ -26,6 +26,10 @@ class Target:
     public: bool | None = None
     id: str | None = None
     """The 22 characters of an existing playlist to adopt."""
+    removed: Literal["restore", "respect"] = "restore"
+    """What becomes of a song that the person took off the playlist in the app: it comes back, or stays off."""
+    cover: Path | None = None
+    """A picture for the playlist; relative to the catalog's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def load(path: Path) -> Catalog:
     if found:
         raise CatalogError(path, found)
     songs = tuple(_song(entry, where, index) for index, entry in enumerate(document["songs"]))
-    return Catalog(path, _target(document["playlist"]), songs, tuple(warnings(songs)))
+    return Catalog(path, _target(document["playlist"], path.parent), songs, tuple(warnings(songs)))
 
 
 def _text(path: Path) -> str:
@@ -87,13 +91,15 @@ def _document(path: Path, text: str) -> dict[str, Any]:
         raise CatalogError(path, (Problem(line, f"not valid TOML: {message or error}"),)) from error
 
 
-def _target(entry: Mapping[str, Any]) -> Target:
+def _target(entry: Mapping[str, Any], folder: Path) -> Target:
     reference = entry.get("id")
     return Target(
         name=entry["name"].strip(),
         description=entry.get("description"),
         public=entry.get("public"),
         id=playlist_id(reference) if reference else None,
+        removed=entry.get("removed", "restore"),
+        cover=folder / entry["cover"] if "cover" in entry else None,
     )
 
 

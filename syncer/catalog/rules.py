@@ -139,6 +139,13 @@ def _line_of_at_most(limit: int) -> Rule:
     return rule
 
 
+def _one_of(*words: str) -> Rule:
+    def rule(value: object) -> str | None:
+        return None if value in words else f"is {_shown(value)}, but must be {' or '.join(map(repr, words))}"
+
+    return rule
+
+
 def _like(parse: Callable[[str], object], rule_text: str) -> Rule:
     def rule(value: object) -> str | None:
         fits = isinstance(value, str) and parse(value) is not None
@@ -158,6 +165,8 @@ PLAYLIST: Mapping[str, Rule] = {
     "description": _line_of_at_most(MAX_DESCRIPTION),
     "public": _flag,
     "id": _like(playlist_id, "a playlist's link, URI or id (share it in Spotify: Copy link to playlist)"),
+    "removed": _one_of("restore", "respect"),
+    "cover": _text,
 }
 SONG: Mapping[str, Rule] = {
     "title": _text,

@@ -8,7 +8,8 @@ from syncer.commands.keeper import Keeper
 from syncer.commands.options import Options
 from syncer.errors import NotFound
 from syncer.model import Outcome
-from syncer.push import Prepared
+from syncer.push import Care, Prepared
+from syncer.push.whose import stays_off
 from syncer.report.record import Record, record
 from syncer.session import Session
 
@@ -16,9 +17,11 @@ from syncer.session import Session
 def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options) -> Record:
     """Change the playlist, unless only the plan is wanted, and return the record."""
     prepared = _prepared(catalog, keeper, session, found, options)
-    playlist, created, notes = prepared.playlist, False, tuple(outcomes.doubles(found))
+    care = Care(keeper.journal, session.patience)
+    playlist, created = prepared.playlist, False
+    notes = (*outcomes.doubles(found), *map(stays_off, prepared.whose.left_off))
     if not options.dry_run:
-        pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, force=options.force)
+        pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, care, force=options.force)
         playlist, created, notes = pushed.playlist, pushed.created, (*notes, *pushed.notes)
     return record(
         catalog=str(catalog.path),
@@ -39,9 +42,10 @@ def _prepared(
     catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outcome, ...], options: Options
 ) -> Prepared:
     wanted = outcomes.wanted(found)
+    care = Care(keeper.journal, session.patience)
     try:
-        return push.prepare(session.spotify, catalog.target, keeper.lock.playlist, wanted)
+        return push.prepare(session.spotify, catalog.target, keeper.lock.playlist, wanted, care)
     except NotFound:
         if not options.sandbox or catalog.target.id:
             raise
-    return push.prepare(session.spotify, catalog.target, None, wanted)  # the sandbox was emptied since
+    return push.prepare(session.spotify, catalog.target, None, wanted, care)  # the sandbox was emptied since

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from syncer import lock as locks
+from syncer.journal import Journal
 from syncer.lock import Bound, Lock
 
 
@@ -10,9 +11,10 @@ class Keeper:
     """The lock on disk, written whenever something was learnt that cost a request."""
 
     def __init__(self, path: Path) -> None:
-        """Read the lock; raise UsageError where it cannot be used."""
+        """Read the lock and what lies beside it; raise UsageError where it cannot be used."""
         self._path = path
         self.lock = locks.load(path)
+        self.journal = Journal(path.with_suffix(".journal"))
 
     def learn(self, lock: Lock) -> None:
         """Remember a lock, on disk as well."""

@@ -40,6 +40,8 @@ class App:
     client_id: str
     client_secret: str | None = field(default=None, repr=False)
     redirect_uri: str = ""
+    backoff: float = 1.0
+    """As in the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Accounts:
     def __init__(self, app: App, tell: Tell = silent, clock: Clock | None = None, state: str | None = None) -> None:
         self._tell = tell
         self._clock = clock or Clock()
+        self._backoff = app.backoff
         self._cache = MemoryCacheHandler()
         self._pkce = SpotifyPKCE(
             client_id=app.client_id,
@@ -102,7 +105,7 @@ class Accounts:
 
     def _ask(self, attempt: Callable[[], Grant], call: Call) -> Grant:
         try:
-            return persist(attempt, call, self._clock, self._tell)
+            return persist(attempt, call, self._clock, self._tell, self._backoff)
         except SyncerError as error:
             refused = error.__cause__
             if isinstance(refused, Refused) and refused.status in _REFUSALS:

@@ -60,7 +60,12 @@ class Tokens:
             return self._refreshed(token)
 
     def _refreshed(self, token: Token) -> Token:
-        app = App(self._settings.accounts_url, token.client_id, self._settings.client_secret)
+        app = App(
+            self._settings.accounts_url,
+            token.client_id,
+            self._settings.client_secret,
+            backoff=self._settings.backoff,
+        )
         try:
             grant = Accounts(app, self._tell, self._clock).refresh(token.refresh_token)
         except Ended as end:

@@ -1,0 +1,58 @@
+"""A playlist's name, description and public flag: they follow the catalog where it says them, and nothing is fought."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from syncer.catalog import Target
+from syncer.errors import ComeBackLater, SignInNeeded, SyncerError
+from syncer.lock import Bound
+from syncer.model import Playlist
+from syncer.push.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What became of the playlist's name, description and public flag."""
+
+    disputed: Mapping[str, str | bool]
+    """What Spotify had where the catalog says otherwise."""
+    notes: tuple[str, ...] = ()
+    sent: bool = False
+
+
+def described(service: Service, target: Target, playlist: Playlist) -> Details:
+    """Send the description of a new playlist; one that Spotify does not take is no reason to stop."""
+    differences = _differences(target, playlist)
+    description = differences.pop("description", None)
+    if description is None or target.description is None:
+        return Details(differences)
+    try:
+        service.change_details(playlist.id, description=target.description)
+    except (ComeBackLater, SignInNeeded):
+        raise
+    except SyncerError as error:
+        return Details({**differences, "description": description}, (f"the description was not taken: {error}",))
+    return Details(differences, sent=True)
+
+
+def repaired(service: Service, target: Target, playlist: Playlist, bound: Bound) -> Details:
+    """Send name, description and public flag where they differ, but never twice against the same answer."""
+    differences = _differences(target, playlist)
+    kept = {key: value for key, value in differences.items() if bound.disputed.get(key) == value}
+    notes = tuple(f"Spotify keeps its own {key} for the playlist: {value!r}" for key, value in kept.items())
+    repair = differences.keys() - kept.keys()
+    if repair:
+        service.change_details(
+            playlist.id,
+            name=target.name if "name" in repair else None,
+            description=target.description if "description" in repair else None,
+            public=target.public if "public" in repair else None,
+        )
+    return Details(differences, notes, sent=bool(repair))
+
+
+def _differences(target: Target, playlist: Playlist) -> dict[str, str | bool]:
+    """Return what Spotify has where the catalog says otherwise."""
+    said = {"name": target.name, "description": target.description, "public": target.public}
+    has = {"name": playlist.name, "description": playlist.description, "public": playlist.public}
+    return {key: has[key] or "" for key, value in said.items() if value is not None and has[key] not in (value, None)}

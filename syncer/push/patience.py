@@ -1,0 +1,81 @@
+"""How long a read is doubted, because Spotify may still show the playlist as it was before the last write.
+
+Reads were seen to lag 10 to 60 s behind writes in 2026, usually up to 30 (reports quoted by users of other tools). What
+such a read shows looks as if the write had never happened, and whoever believes it writes everything a second time.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from syncer.errors import NotFound
+from syncer.journal import Journal
+from syncer.model import Add, Edit, Move, Remove, Row
+from syncer.push.service import Service
+from syncer.settings import LAG
+from syncer.spotify.pace import Clock, Tell, Wait, silent
+
+FIRST_LOOK = 1.0
+"""Seconds before the second look; each later one waits twice as long as the one before."""
+WHY = "Spotify may not show the last change yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """For how long reads may lag behind writes, and how to wait for them."""
+
+    seconds: float = LAG
+    clock: Clock = field(default_factory=Clock)
+    tell: Tell = silent
+
+    def recent(self, moment: float) -> bool:
+        """Tell whether a write at this moment (seconds since the epoch) may not be shown yet."""
+        return self.clock.now() - moment < self.seconds
+
+    def looks(self, since: float) -> Iterator[float]:
+        """Yield after each wait until ``seconds`` have passed since a moment (seconds since the epoch)."""
+        pause, waited = FIRST_LOOK, 0.0
+        while (left := self.seconds - max(waited, self.clock.now() - since)) > 0:
+            pause = min(pause, left)
+            self.tell(Wait(pause, self.clock.now() + pause, WHY))
+            self.clock.sleep(pause)
+            waited += pause
+            yield waited
+            pause *= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What keeps a push that dies, or is not answered, from doing harm."""
+
+    journal: Journal = field(default_factory=Journal)
+    patience: Patience = field(default_factory=Patience)
+
+    def look(
+        self, service: Service, playlist_id: str, shows: Callable[[Sequence[str]], bool], since: float
+    ) -> tuple[str, tuple[Row, ...]]:
+        """Return snapshot and rows, once the rows' URIs show what they should, or when it is too late for a lag.
+
+        ``since``: when the last write was sent, seconds since the epoch.
+        """
+        looks = self.patience.looks(since)
+        while True:
+            try:
+                snapshot = service.playlist(playlist_id).snapshot
+                rows = service.rows(playlist_id)
+            except NotFound:  # just made, and not shown yet
+                if next(looks, None) is None:
+                    raise
+                continue
+            if shows([row.uri for row in rows]) or next(looks, None) is None:
+                return snapshot, rows
+
+
+def visible(edit: Edit, before: Sequence[str], now: Sequence[str]) -> bool:
+    """Tell whether rows show an edit that was made on ``before``, whatever else has happened to them since."""
+    match edit:
+        case Add(uris):
+            return set(uris) <= set(now) or len(now) >= len(before) + len(uris)  # a row may be shown as another URI
+        case Remove(uris):
+            return set(uris).isdisjoint(now)
+        case Move():
+            return list(now) != list(before)
