@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from syncer import __version__
 from syncer.commands.check import check
+from syncer.commands.doctor import doctor
 from syncer.commands.explain import explain
 from syncer.commands.login import login
 from syncer.commands.logout import logout
@@ -17,6 +18,7 @@ from syncer.commands.push import push
 from syncer.commands.report import report
 from syncer.commands.sandbox import app as sandbox
 from syncer.commands.schedule import schedule
+from syncer.commands.status import status
 from syncer.errors import SyncerError
 
 INTERRUPTED = 130
@@ -46,7 +48,7 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, report, explain, login, logout, schedule):
+for verb in (check, push, plan, report, status, explain, login, logout, schedule, doctor):
     app.command()(verb)
 app.add_typer(sandbox, name="sandbox")
 

@@ -8,7 +8,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -160,6 +160,33 @@ def in_shell_alone(environ: Mapping[str, str] = os.environ, folder: Path = Path(
     in_file = _from_file(config_folder(environ) / "settings.toml").keys()
     set_here = ((name, variable) for name, variable in VARIABLES.items() if environ.get(variable))
     return tuple(variable for name, variable in set_here if variable not in written and name not in in_file)
+
+
+def origins(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> dict[str, tuple[str, str]]:
+    """Return for each variable its value and where that comes from, fit to be shown: of a secret only that it is set.
+
+    Of the notification command only the program is told, since people write keys behind it.
+    """
+    file = config_folder(environ) / "settings.toml"
+    places: list[tuple[str, Mapping[str, str | None]]] = [
+        ("the environment", {name: environ.get(variable) for name, variable in VARIABLES.items()}),
+        (".env", {name: dotenv.dotenv_values(folder / ".env").get(variable) for name, variable in VARIABLES.items()}),
+        ("settings.toml", _from_file(file)),
+        ("default", {f.name: None if f.default is None else str(f.default) for f in fields(Settings)}),
+    ]
+    return {
+        variable: next(
+            ((_shown(name, value), place) for place, values in places if (value := values.get(name))),
+            ("not set", "default"),
+        )
+        for name, variable in VARIABLES.items()
+    }
+
+
+def _shown(name: str, value: str) -> str:
+    if name in {"client_id", "client_secret", "refresh_token"}:
+        return "set"
+    return Path(shlex.split(value)[0]).name if name == "notify" and _is_command(value) else value
 
 
 def own_program() -> tuple[str, ...]:
