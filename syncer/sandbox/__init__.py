@@ -21,6 +21,7 @@ from typing import NamedTuple, Self
 
 from syncer.sandbox import accounts, routes
 from syncer.sandbox.faults import Fault, Trap
+from syncer.sandbox.lag import Past
 from syncer.sandbox.library import TitleAliases, load
 from syncer.sandbox.search import Index
 from syncer.sandbox.server import Server
@@ -83,6 +84,7 @@ class Sandbox:
             manners=manners or Manners(),
             user=user,
         )
+        self._past = Past(self._world)
 
     def __enter__(self) -> Self:
         self.start()
@@ -216,16 +218,22 @@ class Sandbox:
         with self._lock:
             self._look_again()
             fault = next(iter([trap.what for trap in self._traps if trap.springs(request)]), None)  # each trap counts
+            if fault and fault.call and not fault.after:
+                fault.call()
             prevented = fault is not None and not fault.after and (fault.drop or fault.status is not None)
-            response = Response(0) if prevented else routes.answer(self._world, request)
+            world = self._past.shown() if request.method == "GET" else self._world
+            response = Response(0) if prevented else routes.answer(world, request)
             if request.method != "GET" and not prevented:
                 self._save()
+            if fault and fault.call and fault.after:
+                fault.call()
             status = 0 if fault and fault.drop else fault.response(response).status if fault else response.status
             body = request.body.decode("utf-8", "replace")
             self._seen.append(Seen(request.method, request.path, dict(request.query), body, status))
             return response, fault
 
     def _save(self) -> None:
+        self._past.note()
         if self._file:
             self._world.state.write(self._file)
             self._written = version(self._file)

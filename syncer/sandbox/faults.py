@@ -5,7 +5,7 @@ Only the process that runs the sandbox can ask for it: there is no HTTP surface 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ class Fault:
     """Close the connection without an answer."""
     delay: float = 0.0
     """Seconds before the answer."""
+    call: Callable[[], None] | None = None
+    """Called before the server does what is asked, or with ``after`` once it has: to kill the client, say, or to edit
+    behind its back."""
 
     def response(self, true: Response) -> Response:
         """Return what is answered instead of the true answer."""

@@ -21,6 +21,10 @@ class Manners:
     """False: the user refuses at the consent page."""
     keeps_private: bool = True
     """False: ``public: false`` is answered with success and has no effect, as was seen in 2026."""
+    lag: float = 0.0
+    """Seconds for which a read still shows the playlists as they were before a write."""
+    snapshot_lag: float = 0.0
+    """Seconds for which a read still shows the snapshot of before a write, while its rows are right."""
     client_secret: str | None = None
     """The secret of every app; None accepts any that is not empty."""
 
