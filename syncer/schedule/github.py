@@ -29,9 +29,11 @@ jobs:
       - uses: actions/setup-python@v6
         with:
           python-version: "3.13"
-      - uses: actions/cache/restore@v5  # what Spotify answered: the same question is never asked twice
+      - uses: actions/cache/restore@v5  # what Spotify answered, and until when it must not be asked
         with:
-          path: ~/.syncer/answers.sqlite3
+          path: |
+            ~/.syncer/answers.sqlite3
+            ~/.syncer/limits.json
           key: syncer-answers-$${{ github.run_id }}
           restore-keys: syncer-answers-
       - run: python -m pip install --quiet .  # where syncer itself lies elsewhere: its address instead of the dot
@@ -43,7 +45,9 @@ jobs:
       - if: always()
         uses: actions/cache/save@v5
         with:
-          path: ~/.syncer/answers.sqlite3
+          path: |
+            ~/.syncer/answers.sqlite3
+            ~/.syncer/limits.json
           key: syncer-answers-$${{ github.run_id }}
       - if: always()
         run: |
