@@ -2,11 +2,9 @@
 
 import pytest
 
-from syncer.lock import Lock
 from syncer.matching.judge import KnownArtists
 from syncer.matching.resolve import MISS_IS_GOOD_FOR, resolve
 from syncer.model import Absent, Answer, Artist, Matched, Pending, Song, Stopped, Track, Unmatched, Unsure
-from syncer.outcomes import outcomes, wanted
 
 BAND = (Artist("Galileo Galilei", "g"),)
 SHIORI = Track("spotify:track:shiori", "青い栞", BAND, duration_ms=337_960)
@@ -137,11 +135,5 @@ def test_another_version_is_no_reason_to_stop_asking():
 def test_an_absent_song_is_not_asked_for():
     searcher = Searcher({})
     song = Song("T", ("A",), absent=True)
-    assert list(outcomes([song], Lock(), searcher)) == [Absent(song)]
+    assert resolved(searcher, song) == Absent(song)
     assert searcher.asked == []
-
-
-def test_a_track_that_two_songs_want_stands_where_the_first_does():
-    searcher = Searcher({FIRST: [SHIORI], "Circle Game Galileo Galilei": [CIRCLE]})
-    found = list(outcomes([SONG, OTHER, SONG], Lock(), searcher))
-    assert wanted(found) == (SHIORI, CIRCLE)
