@@ -1,8 +1,9 @@
 """The verbs, in the order of use, and the one place where an error becomes a message and an exit status."""
 
+import io
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -69,8 +70,21 @@ def root(
     """Turn a list of songs in a TOML file into a Spotify playlist, and keep it that way."""
 
 
+def ready(stream: TextIO | None) -> TextIO:
+    """Return the stream, able to take any text: a closed one swallows it, a narrow encoding shows escapes instead.
+
+    Else a title in kana ends a push in a traceback where the console speaks Latin-1, after the playlist was changed.
+    """
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as long as the process
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
 def main() -> None:
     """Run syncer from the command line."""
+    sys.stdout, sys.stderr = ready(sys.stdout), ready(sys.stderr)
     try:
         app()
     except BrokenPipeError:  # the reader of our output, a pager or head, has seen enough

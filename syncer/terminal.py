@@ -51,8 +51,8 @@ class Terminal:
             self.result(text)
 
     def data(self, text: str) -> None:
-        """Write a document for another program."""
-        typer.echo(text)
+        """Write a document for another program, in UTF-8 whatever the locale says (RFC 8259 demands it of JSON)."""
+        typer.echo(text if sys.stdout.isatty() else text.encode())
 
     def note(self, text: str) -> None:
         """Tell the person something that is no result."""
