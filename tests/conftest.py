@@ -1,6 +1,6 @@
 """What every test gets: a home of its own, no credentials from outside, and no way to the network but loopback."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,29 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture
+def sign_in() -> Callable[[], None]:
+    """Return what signs in anew, where the settings lead."""
+    return lambda: sign_in_with(settings.load(), redirected)
+
+
 def redirected(address: str) -> str:
     """Return where the sign-in page leads: the sandbox consents at once."""
     return requests.get(address, allow_redirects=False, timeout=10).headers["Location"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many faults were injected and survived: whatever broke, another run mended it."""
+    ended = {end: terminalreporter.stats.get(end, []) for end in ("passed", "failed")}
+    number = {
+        end: sum(
+            value
+            for report in reports
+            if report.when == "call"
+            for name, value in report.user_properties
+            if name == "fault"
+        )
+        for end, reports in ended.items()
+    }
+    if injected := sum(number.values()):
+        terminalreporter.write_line(f"faults: {injected} injected, {number['passed']} survived")

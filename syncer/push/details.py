@@ -8,6 +8,7 @@ from syncer.errors import ComeBackLater, SignInNeeded, SyncerError
 from syncer.lock import Bound
 from syncer.model import Playlist
 from syncer.push.service import Service
+from syncer.spotify.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,10 @@ class Details:
 
 
 def described(service: Service, target: Target, playlist: Playlist) -> Details:
-    """Send the description of a new playlist; one that Spotify does not take is no reason to stop."""
+    """Send the description of a new playlist; one that Spotify does not take is no reason to stop.
+
+    Where Spotify has refused it, it is not sent again; where it was down, the next push repairs it.
+    """
     differences = _differences(target, playlist)
     description = differences.pop("description", None)
     if description is None or target.description is None:
@@ -31,7 +35,8 @@ def described(service: Service, target: Target, playlist: Playlist) -> Details:
     except (ComeBackLater, SignInNeeded):
         raise
     except SyncerError as error:
-        return Details({**differences, "description": description}, (f"the description was not taken: {error}",))
+        refused = {"description": description} if isinstance(error.__cause__, Refused) and error.__cause__.final else {}
+        return Details({**differences, **refused}, (f"the description was not taken: {error}",))
     return Details(differences, sent=True)
 
 

@@ -144,6 +144,12 @@ class Sandbox:
         with self._lock:
             self._traps.append(Trap(method, re.compile(path), nth, times, what))
 
+    @property
+    def armed(self) -> int:
+        """How many of the faults asked for have not sprung yet."""
+        with self._lock:
+            return sum(trap.seen < trap.nth for trap in self._traps)
+
     def forget_faults(self) -> None:
         """Behave again."""
         with self._lock:

@@ -21,6 +21,11 @@ class Refused(Exception):  # noqa: N818 - an answer of the server, not a fault o
         self.retry_after = retry_after
         self.date = date
 
+    @property
+    def final(self) -> bool:
+        """Whether the same request would be refused again: not so where the server has a problem of its own."""
+        return self.status < 500  # noqa: PLR2004 - server errors
+
 
 class Lost(Exception):  # noqa: N818 - as above
     """No answer, or none that can be read."""
