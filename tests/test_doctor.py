@@ -242,6 +242,13 @@ def test_a_file_that_cannot_be_used_is_a_problem(doctor, catalog, sandbox, name,
     assert name in found[about]["text"]
 
 
+def test_a_push_that_did_not_come_to_its_end_is_told(doctor, syncer, catalog, sandbox):
+    syncer("push")
+    Path("catalog.journal").write_text("{}", encoding="utf-8")
+    found = doctor("--offline")[1]["lock"]
+    assert (found["level"], found["mend"]) == ("warning", "run syncer push: it goes on where that stopped")
+
+
 def test_a_catalog_that_was_named_must_be_there(doctor, sandbox):
     assert doctor("--offline")[0] == 0
     assert doctor("--offline", "missing.toml")[0] == 1

@@ -71,6 +71,12 @@ def test_a_failure_is_told_with_what_to_do(syncer, sandbox, told):
     assert json.loads(Path("record").read_text(encoding="utf-8"))["status"] == 3
 
 
+def test_a_run_that_does_not_even_start_is_told(syncer, sandbox, told):
+    catalog("again")
+    assert syncer("push", "--log", "missing/run.log").exit_code == 2
+    assert "give --log another file" in told()
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -2,6 +2,7 @@
 
 import os
 import plistlib
+import pty
 import shlex
 import shutil
 import subprocess
@@ -208,6 +209,21 @@ def test_nothing_is_written_unasked_and_nobody_is_asked_without_a_terminal(synce
         assert done.exit_code == 2
         assert "--yes" in done.stderr
     assert not list(tools.glob("*.kept"))
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
+def test_at_a_terminal_the_person_is_asked_first(catalog, tools, answer, written):
+    theirs, ours = pty.openpty()
+    command = [sys.executable, "-m", "syncer", "schedule", "--install", "--kind", "cron"]
+    environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    asking = subprocess.Popen(command, stdin=ours, stderr=subprocess.PIPE, text=True, env=environment)
+    os.write(theirs, f"{answer}\n".encode())
+    _, said = asking.communicate(timeout=30)
+    os.close(theirs)
+    os.close(ours)
+    assert "Add this line to your crontab? [y/N]" in said
+    assert str(catalog) in said
+    assert (asking.returncode == 0, (tools / "crontab.kept").exists()) == (written, written)
 
 
 def test_systemds_units_are_installed_started_and_removed(syncer, catalog, tools, tmp_path):

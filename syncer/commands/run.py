@@ -30,18 +30,31 @@ def run(paths: Sequence[Path], terminal: Terminal, options: Options) -> int:
 
     What stops one catalog does not stop the others; only a sign-in that is needed stops all.
     """
-    command = settings.load().notify
-    with logged(paths, options):
-        found = _all(tuple(dict.fromkeys(paths)), terminal, options)
-        status = worst(result.status for result in found)
-        event("end", status=status)
+    command = None if options.dry_run else settings.load().notify
+    try:
+        with logged(paths, options):
+            found = _all(tuple(dict.fromkeys(paths)), terminal, options)
+            status = worst(result.status for result in found)
+            event("end", status=status)
+    except Exception as error:
+        _notify(command, (_stopped(paths[0], error),), terminal)
+        raise
     show_all(found, terminal, options)
-    if command and not options.dry_run and any(result.notable for result in found):
-        _notify(command, found, terminal)
+    _notify(command, found, terminal)
     return status
 
 
-def _notify(command: str, found: Sequence[Result], terminal: Terminal) -> None:
+def _stopped(path: Path, error: Exception) -> Result:
+    """Return what is told of a run that an error has stopped; of a bug no more than its kind: who knows what it says."""
+    if isinstance(error, SyncerError):
+        return failed(path, error)
+    return Result(path, 1, error=f"a bug in syncer has stopped the run ({type(error).__name__})")
+
+
+def _notify(command: str | None, found: Sequence[Result], terminal: Terminal) -> None:
+    """Run the person's notification command, if there is one and something for it to tell."""
+    if not command or not any(result.notable for result in found):
+        return
     problem = notify.run(command, told(found), document(found), settings.environment_for_commands())
     if problem:
         terminal.warn(f"warning: {problem}")

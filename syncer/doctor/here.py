@@ -146,7 +146,7 @@ def _lock(path: Path) -> Finding:
     except SyncerError as error:
         return problem("lock", error)
     bound = found.playlist
-    if bound and not bound.snapshot:
+    if path.with_suffix(".journal").exists() or (bound and not bound.snapshot):
         return warning(
             "lock", "the last push did not come to its end", "run syncer push: it goes on where that stopped"
         )
