@@ -214,6 +214,14 @@ def test_each_push_tells_of_the_end_and_so_does_its_report(syncer, sandbox):
         assert "ends in 10 days" in Path("catalog.report.html").read_text(encoding="utf-8")
 
 
+def test_the_end_is_told_once_for_several_catalogs(syncer, sandbox):
+    catalog("a.toml", AGAIN)
+    catalog("b.toml", TRAIN)
+    consented(SIX_MONTHS - 10.5)
+    assert syncer("push", "a.toml", "b.toml").stderr.count("ends in 10 days") == 1
+    assert "ends in 10 days" in record("b")["notes"][-1]
+
+
 def test_after_the_end_the_one_command_to_run_is_named(syncer, sandbox):
     catalog("catalog.toml", AGAIN)
     sandbox.expire_tokens()

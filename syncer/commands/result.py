@@ -74,7 +74,7 @@ def total(results: Sequence[Result]) -> str:
 
 def told(results: Sequence[Result]) -> str:
     """Return what a notification says: for each notable catalog what changed and what it needs."""
-    return "\n".join(line for result in results if result.notable for line in _lines(result))
+    return "\n".join(dict.fromkeys(line for result in results if result.notable for line in _lines(result)))
 
 
 def document(results: Sequence[Result]) -> Document:

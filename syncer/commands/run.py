@@ -45,7 +45,7 @@ def run(paths: Sequence[Path], terminal: Terminal, options: Options) -> int:
 
 
 def _stopped(path: Path, error: Exception) -> Result:
-    """Return what is told of a run that an error has stopped; of a bug no more than its kind: who knows what it says."""
+    """Return what is told of a run that an error has stopped; of a bug only its kind: who knows what it says."""
     if isinstance(error, SyncerError):
         return failed(path, error)
     return Result(path, 1, error=f"a bug in syncer has stopped the run ({type(error).__name__})")
@@ -63,10 +63,12 @@ def _notify(command: str | None, found: Sequence[Result], terminal: Terminal) ->
 def _all(paths: Sequence[Path], terminal: Terminal, options: Options) -> tuple[Result, ...]:
     """Return each catalog's result, in the order of the paths; each is shown as soon as it is there."""
     found: dict[Path, Result] = {}
+    said: set[str] = set()
     for result in _each(paths, terminal, options):
         found[result.path] = result
         event("result", catalog=result.path, status=result.status, error=result.error or None)
-        show(result, terminal, options, alone=len(paths) == 1)
+        show(result, terminal, options, alone=len(paths) == 1, said=said)
+        said.update(result.attention)
     return tuple(found[path] for path in paths)
 
 

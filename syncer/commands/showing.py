@@ -1,6 +1,6 @@
 """What the person sees of a run: what changed, what counts, and what is left to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from syncer.commands.options import Options, report_file
 from syncer.commands.result import Result, document, total
@@ -9,16 +9,17 @@ from syncer.report.text import plan_lines
 from syncer.terminal import Terminal
 
 
-def show(result: Result, terminal: Terminal, options: Options, *, alone: bool) -> None:
+def show(result: Result, terminal: Terminal, options: Options, *, alone: bool, said: Set[str]) -> None:
     """Show one catalog's result; a quiet terminal gets what changed and what needs the person.
 
-    ``alone``: it is the only one, so that its name is not needed.
+    ``alone``: it is the only one, so that its name is not needed. ``said``: what was shown with another catalog.
     """
     if result.record:
         _show_record(result, result.record, terminal, options)
     where = "" if alone or str(result.path) in result.error else f"{result.path}: "
     for sentence in result.attention:
-        terminal.warn(sentence)
+        if sentence not in said:
+            terminal.warn(sentence)
     if result.error:
         terminal.error(f"{where}{result.error}")
 
