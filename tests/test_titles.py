@@ -68,6 +68,7 @@ def test_every_title_has_a_form(text):
     [
         pytest.param("青い栞 -TV Edit-", {"tv size"}, id="after a blank"),
         pytest.param("青い栞-instrumental-", {"instrumental"}, id="without one"),
+        pytest.param("青い栞- live -", {"live"}, id="with blanks inside"),
         pytest.param("青い栞 ～acoustic ver.～", {"acoustic"}, id="between waves"),
         pytest.param("Jay-Z", set(), id="a hyphen in a name"),
         pytest.param("-live-", set(), id="nothing but that"),

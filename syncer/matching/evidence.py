@@ -7,6 +7,7 @@ from syncer.matching.names import SURNAME, UNCOMPARABLE
 from syncer.matching.scoring import value
 from syncer.matching.script import scripts
 from syncer.matching.text import compact
+from syncer.matching.titles import parse
 from syncer.matching.versions import EQUAL, WRONG
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Score, Song
@@ -133,8 +134,8 @@ def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRE
     if any(value(each, "artist") > limits.stranger for each in heads):
         return None
     titled = [each for each in heads if value(each, "title") >= limits.title]
-    if len(titled) != 1 or len(compact(song.title)) < limits.long_title:
-        return None
+    if len(titled) != 1 or len(compact(parse(song.title).forms[0].text)) < limits.long_title:
+        return None  # what stands in brackets does not make a title longer: it may be the same again
     exact = value(titled[0], "title") >= limits.plain_title and value(titled[0], "version") == EQUAL
     return titled[0] if exact and _is_read(song, titled[0]) else None
 

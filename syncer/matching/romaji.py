@@ -31,13 +31,13 @@ _CONSONANTS: Final = rules(
     ("x", "ks"),
     ("m(?=[bmpf])", "n"),  # shimbun, gamma
     ("n[’'](?=[aiueoyn])", "n"),
-    ("nn(?![aiueoyn])", "n"),
+    ("nn+(?![aiueoyn])", "n"),
 )
 """Hepburn, Kunrei, Nihon-shiki and what keyboards take, to the shortest of each (し is si, ち ti, つ tu, じ zi)."""
 
 _LONG: Final = rules(
     ("h(?![aiueoy])", ""),  # Ohno, Satoh
-    ("ou", "o"),
+    ("ou+", "o"),
     (r"([aiueo])[\-ー]?(?=\1)", ""),
 )
 """Vowel length is written in five ways, or not at all."""
