@@ -54,9 +54,8 @@ class Session:
     def ask(self, query: Query) -> Answer | Stopped:
         """Spend a search, and remember its answer."""
         if self._budget_is_spent():
-            return Stopped(
-                f"the budget of {self.max_searches} searches is spent; the next run goes on", own_budget=True
-            )
+            searches = "1 search" if self.max_searches == 1 else f"{self.max_searches} searches"
+            return Stopped(f"the budget of {searches} is spent; the next run goes on", own_budget=True)
         answer = self._unless_stopped("search", lambda: self.spotify.search(query))
         if isinstance(answer, Answer):
             self.answers.keep(query, answer)
@@ -100,9 +99,9 @@ def opened(*, sandbox: bool, tell: Tell, max_searches: int | None = None) -> Ite
 def _session(settings: Settings, server: str, tell: Tell, max_searches: int | None) -> Iterator[Session]:
     answers = Answers(settings.cache_file, server, settings.language, settings.market, time.time)
     limits = Limits(settings.limits_file, server)
+    spotify, patience = Spotify(settings, tell=tell, limits=limits), Patience(settings.lag, tell=tell)
     with closing(answers):
-        patience = Patience(settings.lag, tell=tell)
-        yield Session(Spotify(settings, tell=tell, limits=limits), answers, max_searches=max_searches, patience=patience)
+        yield Session(spotify, answers, max_searches=max_searches, patience=patience)
 
 
 def _sandbox() -> Sandbox:
