@@ -108,6 +108,13 @@ def test_settings_that_cannot_work_are_found(doctor, sandbox, monkeypatch, varia
     assert said in found["text"]
 
 
+def test_a_refresh_token_needs_the_app_beside_it(doctor, monkeypatch):
+    monkeypatch.setenv("SYNCER_REFRESH_TOKEN", "hush")
+    status, found = doctor("--offline")
+    assert status == 1
+    assert "SPOTIPY_CLIENT_ID" in found["sign-in"]["text"]
+
+
 def test_a_client_id_of_the_wrong_shape_is_noticed(doctor, monkeypatch):
     monkeypatch.setenv("SPOTIPY_CLIENT_ID", "my app")
     assert "32 digits" in doctor("--offline")[1]["app"]["text"]

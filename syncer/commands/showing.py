@@ -1,6 +1,6 @@
 """What the person sees of a run: what changed, what counts, and what is left to do."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from syncer.commands.options import Options, report_file
 from syncer.commands.result import Result, document, total
@@ -9,7 +9,7 @@ from syncer.report.text import plan_lines
 from syncer.terminal import Terminal
 
 
-def show(result: Result, terminal: Terminal, options: Options, *, alone: bool, said: Set[str]) -> None:
+def show(result: Result, terminal: Terminal, options: Options, *, alone: bool, said: set[str]) -> None:
     """Show one catalog's result; a quiet terminal gets what changed and what needs the person.
 
     ``alone``: it is the only one, so that its name is not needed. ``said``: what was shown with another catalog.

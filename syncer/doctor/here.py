@@ -51,6 +51,10 @@ def _redirect(redirect_uri: str) -> Finding:
 
 def sign_in(settings: Settings, now: float) -> Iterator[Finding]:
     """Check the sign-in: whether there is one, whose it is, how long it lasts, and what it allows."""
+    if settings.refresh_token and not settings.client_id:
+        said = "SYNCER_REFRESH_TOKEN needs SPOTIPY_CLIENT_ID beside it"
+        yield problem("sign-in", said, "set the client id of the app that the token was made for")
+        return
     if settings.refresh_token:
         yield ok("sign-in", "it comes from SYNCER_REFRESH_TOKEN, which does not tell when it ends")
         return
