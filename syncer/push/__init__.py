@@ -72,13 +72,13 @@ def prepare(
     if left is None and now.snapshot == playlist.snapshot and now.order == _order(wanted, target):
         whose = Whose(left_off=tuple(track for track in wanted if track.uri in now.left_off))
         return Prepared(now, playlist, tuple(wanted), (), Plan(kept=playlist.total), whose)
-    snapshot, rows = _rows(service, playlist, care)
+    playlist, rows = _rows(service, playlist, care)
     if left:
         there = {row.uri for row in rows}
         now = replace(now, placed=tuple(dict.fromkeys((*now.placed, *(uri for uri in left.adding if uri in there)))))
     whose = sorted_out(service, rows, wanted, now, respect=target.removed == "respect")
     plan = make_plan(rows, whose.on, whose.ours)
-    return Prepared(now, replace(playlist, snapshot=snapshot), tuple(wanted), rows, plan, whose)
+    return Prepared(now, playlist, tuple(wanted), rows, plan, whose)
 
 
 def carry_out(  # noqa: PLR0913 - what is done, with what, and what is kept of it
@@ -127,15 +127,15 @@ def _read(service: Service, playlist_id: str, care: Care) -> Playlist:
                 ) from error
 
 
-def _rows(service: Service, playlist: Playlist, care: Care) -> tuple[str, tuple[Row, ...]]:
-    """Return snapshot and rows; where the last write was a moment ago, once they show it, or when they surely would."""
+def _rows(service: Service, playlist: Playlist, care: Care) -> tuple[Playlist, tuple[Row, ...]]:
+    """Return playlist and rows; where the last write was a moment ago, once they show it, or when they surely would."""
     left, last = _left(care, playlist.id), care.journal.last
     if left:
         goal = applied(left.edits, left.start)
         return care.look(service, playlist.id, lambda now: list(now) == goal, left.at)
     if last and last.playlist == playlist.id and care.patience.recent(last.at):
         return care.look(service, playlist.id, lambda now: digest(now) == last.after, last.at)
-    return playlist.snapshot, service.rows(playlist.id) if playlist.total else ()
+    return playlist, service.rows(playlist.id) if playlist.total else ()
 
 
 def _check_ours(service: Service, playlist: Playlist) -> None:

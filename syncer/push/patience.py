@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from syncer.errors import NotFound
 from syncer.journal import Journal
-from syncer.model import Add, Edit, Move, Remove, Row
+from syncer.model import Add, Edit, Playlist, Remove, Row
+from syncer.plan import applied
 from syncer.push.service import Service
 from syncer.settings import LAG
 from syncer.spotify.pace import Clock, Tell, Wait, silent
@@ -52,30 +53,38 @@ class Care:
 
     def look(
         self, service: Service, playlist_id: str, shows: Callable[[Sequence[str]], bool], since: float
-    ) -> tuple[str, tuple[Row, ...]]:
-        """Return snapshot and rows, once the rows' URIs show what they should, or when it is too late for a lag.
+    ) -> tuple[Playlist, tuple[Row, ...]]:
+        """Return playlist and rows, once the rows' URIs show what they should, or when it is too late for a lag.
 
         ``since``: when the last write was sent, seconds since the epoch.
         """
         looks = self.patience.looks(since)
         while True:
             try:
-                snapshot = service.playlist(playlist_id).snapshot
+                playlist = service.playlist(playlist_id)
                 rows = service.rows(playlist_id)
             except NotFound:  # just made, and not shown yet
                 if next(looks, None) is None:
                     raise
                 continue
             if shows([row.uri for row in rows]) or next(looks, None) is None:
-                return snapshot, rows
+                return playlist, rows
 
 
-def visible(edit: Edit, before: Sequence[str], now: Sequence[str]) -> bool:
-    """Tell whether rows show an edit that was made on ``before``, whatever else has happened to them since."""
-    match edit:
+def visible(edits: Sequence[Edit], start: Sequence[str], now: Sequence[str]) -> bool:
+    """Tell whether rows may be those after these edits, whatever else has happened to them since.
+
+    They are not where they are as they were before one of the edits, or where the last one certainly does not show.
+    """
+    state = list(start)
+    for edit in edits:
+        if list(now) == state:
+            return False
+        state = applied([edit], state)
+    match edits[-1] if edits else None:
         case Add(uris):
-            return set(uris) <= set(now) or len(now) >= len(before) + len(uris)  # a row may be shown as another URI
+            return set(uris) <= set(now)
         case Remove(uris):
             return set(uris).isdisjoint(now)
-        case Move():
-            return list(now) != list(before)
+        case _:
+            return True

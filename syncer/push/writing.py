@@ -6,7 +6,7 @@ again, and the rest is planned anew from the rows as they are. The same is done 
 
 from base64 import b64decode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from syncer.errors import SyncerError, Unconfirmed
 from syncer.journal import Running
@@ -59,6 +59,8 @@ class Writer:
     replan: Callable[[Sequence[Row]], Plan]
     """Makes the plan for the rows as they turn out to be."""
     care: Care
+    history: list[tuple[Sequence[Edit], Sequence[str]]] = field(default_factory=list)
+    """What the earlier rounds sent, and the rows' URIs that they began with."""
 
     def write(self, snapshot: str, rows: tuple[Row, ...], plan: Plan, running: Running, others: int = 0) -> Written:
         """Write the plan, which was made for these rows; raise SyncerError where Spotify confirms nothing.
@@ -94,17 +96,17 @@ class Writer:
 
     def _look(self, uris: tuple[str, ...], edits: Sequence[Edit], reached: _Round) -> tuple[str, tuple[Row, ...]]:
         """Return snapshot and rows as they are now; raise the refusal of an edit that did fit the rows."""
-        refused = reached.refusal is not None and not isinstance(reached.refusal, Unconfirmed)
-        last = min(reached.done, len(edits) - 1) if not refused else reached.done - 1
-        before = applied(edits[: max(0, last)], uris)
+        lost = isinstance(reached.refusal, Unconfirmed)
+        sent = edits[: reached.done + lost]
 
         def shows(now: Sequence[str]) -> bool:
-            return last < 0 or visible(edits[last], before, now)
+            return all(visible(*earlier, now) for earlier in self.history) and visible(sent, uris, now)
 
-        found = self.care.look(self.service, self.playlist_id, shows, self.care.patience.clock.now())
-        if reached.refusal and refused and [row.uri for row in found[1]] == applied(edits[: reached.done], uris):
+        playlist, rows = self.care.look(self.service, self.playlist_id, shows, self.care.patience.clock.now())
+        self.history.append((sent, uris))
+        if reached.refusal and not lost and [row.uri for row in rows] == applied(edits[: reached.done], uris):
             raise reached.refusal
-        return found
+        return playlist.snapshot, rows
 
 
 def is_alone(before: str, after: str, writes: int) -> bool:
