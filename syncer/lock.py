@@ -5,17 +5,22 @@ The file has the catalog's order and nothing that changes when nothing changed: 
 """
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import tomli_w
 
+from syncer.catalog.lines import Places, places, toml_fault
 from syncer.errors import UsageError
 from syncer.files import write_atomically
 from syncer.model import Artist, Song, Track
+
+T = TypeVar("T")
 
 VERSION = 1
 HEADER = """\
@@ -101,7 +106,7 @@ def digest(uris: Iterable[str]) -> str:
 
 
 def load(path: Path) -> Lock:
-    """Return the lock, empty where there is none; raise UsageError naming the file where it cannot be used."""
+    """Return the lock, empty where there is none; raise UsageError naming file and line where it cannot be used."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -109,11 +114,9 @@ def load(path: Path) -> Lock:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     try:
-        return _lock(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {_fault(text, error)}. {_REMEDY}") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{path} is not a lock that this version understands ({error}). {_REMEDY}") from error
+        return _parsed(text)
+    except _Wrong as wrong:
+        raise UsageError(f"{path}:{wrong.line}: {wrong}; nothing was sent. {_remedy(text)}") from wrong
 
 
 def dumps(lock: Lock) -> str:
@@ -141,35 +144,81 @@ def save(path: Path, lock: Lock) -> None:
         write_atomically(path, text)
 
 
-_REMEDY = "Restore it from your version control, or delete it: then every song is searched for again"
+class _Wrong(Exception):  # noqa: N818 - what a file says, not a fault of ours
+    """What cannot be used, and its line."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
 
 
-def _fault(text: str, error: tomllib.TOMLDecodeError) -> str:
-    if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
-        return "it has an unresolved merge conflict"
-    return f"not valid TOML: {error}"
+def _remedy(text: str) -> str:
+    """Return what to do; without the lock nobody knows which playlist it is, and a second one would be made."""
+    found = re.search(r'^id = "([0-9A-Za-z]{22})"', text, re.MULTILINE)
+    name = f' after writing id = "{found[1]}"' if found else " after writing the playlist's id"
+    return (
+        f"Restore it from your version control; or delete it{name} into [playlist] of the catalog: "
+        "then every song is searched for again"
+    )
 
 
-def _lock(document: Mapping[str, Any]) -> Lock:
-    if document["version"] != VERSION:
-        raise ValueError(f"its version is {document['version']}, known is {VERSION}")
-    playlist = document.get("playlist")
-    bound = _bound(playlist) if playlist else None
-    pins = [_pin(entry) for entry in document.get("songs", ())]
+def _parsed(text: str) -> Lock:
+    """Return what the text holds; raise _Wrong for the first thing that makes no sense."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _Wrong(*_conflict(text) or toml_fault(text, error)) from error
+    _at(text, lambda where: where.key("version"), lambda: _check_version(document))
+    playlist, songs = document.get("playlist"), document.get("songs", [])
+    bound = _at(text, Places.playlist, lambda: _bound(playlist)) if playlist is not None else None
+    entries = _at(text, lambda where: where.key("songs"), lambda: list(enumerate(songs)))
+    pins = [_at(text, partial(Places.song, index=number), partial(_pin, entry)) for number, entry in entries]
     return Lock(bound, {key(pin.song): pin for pin in pins})
 
 
+def _conflict(text: str) -> tuple[int, str] | None:
+    marks = ("<<<<<<< ", ">>>>>>> ")
+    lines = (number for number, line in enumerate(text.splitlines(), 1) if line.startswith(marks))
+    return next(((number, "it has an unresolved merge conflict") for number in lines), None)
+
+
+def _at(text: str, line: Callable[[Places], int], read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"this is not as this version of syncer writes it ({error})"
+        raise _Wrong(line(places(text)), what) from error
+
+
+def _check_version(document: Mapping[str, Any]) -> None:
+    if document["version"] != VERSION:
+        raise ValueError(f"its version is {document['version']}, known is {VERSION}")
+
+
 def _bound(entry: Mapping[str, Any]) -> Bound:
+    texts = [entry["id"], *(entry.get(name, "") for name in ("snapshot", "order", "cover"))]
     lists = {name: tuple(entry.get(name, ())) for name in ("placed", "left_off")}
+    tables = [entry.get(name, {}) for name in ("disputed", "standins")]
+    texts += [uri for name in lists for uri in _list(entry.get(name, []))]
+    if not all(isinstance(text, str) for text in texts) or not all(isinstance(table, dict) for table in tables):
+        raise TypeError("a value of another kind")
     return Bound(**{**entry, **lists})
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return value
 
 
 def _pin(entry: Mapping[str, Any]) -> Pin:
     if entry["chosen_by"] not in get_args(ChosenBy):
         raise ValueError(f"chosen_by is {entry['chosen_by']!r}")
+    if not isinstance(entry["title"], str) or not str(entry["track"]["uri"]).startswith("spotify:track:"):
+        raise ValueError("no title, or no track")
     song = Song(
         title=entry["title"],
-        artists=tuple(entry.get("artist", ())),
+        artists=tuple(_list(entry.get("artist", []))),
         album=entry.get("album"),
         source=entry.get("from"),
         version=entry.get("version"),
@@ -183,7 +232,7 @@ def _track(entry: Mapping[str, Any]) -> Track:
     return Track(
         uri=entry["uri"],
         title=entry["title"],
-        artists=tuple(Artist(name) for name in entry.get("artists", ())),
+        artists=tuple(Artist(name) for name in _list(entry.get("artists", []))),
         album=entry.get("album", ""),
         duration_ms=entry.get("duration_ms"),
         isrc=entry.get("isrc"),

@@ -26,7 +26,13 @@ PATH = Path("catalog.lock")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 songs = st.builds(Song, title=texts, artists=st.lists(texts, max_size=2).map(tuple), version=st.none() | texts)
-pins = st.builds(Pin, song=songs, track=st.builds(Track, uri=texts, title=texts), how=texts, score=st.just(0.5))
+pins = st.builds(
+    Pin,
+    song=songs,
+    track=st.builds(Track, uri=texts.map("spotify:track:{}".format), title=texts),
+    how=texts,
+    score=st.just(0.5),
+)
 
 
 @given(st.lists(pins, max_size=4))
@@ -80,22 +86,31 @@ def test_the_order_is_the_catalogs_and_what_left_it_leaves_the_lock():
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "line", "words"),
     [
-        pytest.param("version = 2\n", "version is 2", id="from a newer version"),
-        pytest.param("<<<<<<< HEAD\nversion = 1\n", "merge conflict", id="merge conflict"),
-        pytest.param("version = 1\n[[songs]]\ntitle = ", "not valid TOML", id="cut short"),
-        pytest.param('version = 1\n[[songs]]\ntitle = "T"\n', "chosen_by", id="edited by hand: key missing"),
-        pytest.param('version = 1\n[playlist]\nid = "x"\nnew = 1\n', "new", id="edited by hand: unknown key"),
-        pytest.param("", "version", id="empty"),
+        pytest.param("# Made\nversion = 2\n", 2, "version is 2", id="from a newer version"),
+        pytest.param("version = 1\n<<<<<<< HEAD\n", 2, "merge conflict", id="merge conflict"),
+        pytest.param("version = 1\n[[songs]]\ntitle = ", 3, "not valid TOML", id="cut short"),
+        pytest.param('version = 1\n\n[[songs]]\ntitle = "T"\n', 3, "chosen_by", id="edited by hand: key missing"),
+        pytest.param('version = 1\n[playlist]\nid = "x"\nnew = 1\n', 2, "new", id="edited by hand: unknown key"),
+        pytest.param("version = 1\n[playlist]\nid = 7\n", 2, "another kind", id="edited by hand: a number"),
+        pytest.param('version = 1\n[playlist]\nid = "x"\nplaced = "y"\n', 2, "no list", id="edited by hand: no list"),
+        pytest.param("version = 1\nsongs = 3\n", 2, "int", id="edited by hand: no songs"),
+        pytest.param("", 1, "version", id="empty"),
     ],
 )
-def test_a_lock_that_cannot_be_used_names_the_file_and_the_remedy(text, words):
+def test_a_lock_that_cannot_be_used_names_the_file_the_line_and_the_remedy(text, line, words):
     PATH.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=words) as caught:
         load(PATH)
-    assert str(PATH) in str(caught.value)
+    assert str(caught.value).startswith(f"{PATH}:{line}: ")
     assert "delete it" in str(caught.value)
+
+
+def test_the_remedy_names_the_playlist_so_that_no_second_one_is_made():
+    PATH.write_text(dumps(Lock(BOUND)) + "<<<<<<< HEAD\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=f'id = "{BOUND.id}"'):
+        load(PATH)
 
 
 def test_a_lock_that_cannot_be_written_says_so():

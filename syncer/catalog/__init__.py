@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from syncer.catalog.lines import Places, places
+from syncer.catalog.lines import Places, places, toml_fault
 from syncer.catalog.references import duration_ms, isrc, playlist_id, track_uri
 from syncer.catalog.rules import Problem, problems, warnings
 from syncer.errors import UsageError
@@ -81,14 +81,10 @@ def _text(path: Path) -> str:
 
 
 def _document(path: Path, text: str) -> dict[str, Any]:
-    """Parse TOML; its parser's message carries the place as "(at line 3, column 7)"."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).rpartition(" (at ")
-        words = place.rstrip(")").split()
-        line = int(words[1].rstrip(",")) if words[:1] == ["line"] else text.count("\n") + 1
-        raise CatalogError(path, (Problem(line, f"not valid TOML: {message or error}"),)) from error
+        raise CatalogError(path, (Problem(*toml_fault(text, error)),)) from error
 
 
 def _target(entry: Mapping[str, Any], folder: Path) -> Target:

@@ -1,6 +1,7 @@
 """Where things stand in a TOML text, for messages: ``tomllib`` keeps no positions."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -79,3 +80,11 @@ def _still_open(line: str, closer: str) -> str:
         position = token.end()
         if token[0] in {'"""', "'''"}:
             closer = token[0]
+
+
+def toml_fault(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+    """Return the line of a parser's error and what is wrong there; its message ends "(at line 3, column 7)"."""
+    message, _, place = str(error).rpartition(" (at ")
+    words = place.rstrip(")").split()
+    line = int(words[1].rstrip(",")) if words[:1] == ["line"] else text.count("\n") + 1
+    return line, f"not valid TOML: {message or error}"
