@@ -23,7 +23,7 @@ PROBLEM = 1
 
 
 def doctor(
-    path: Annotated[Path | None, typer.Argument(metavar="[CATALOG]", help="A catalog, to be checked as well.")] = None,
+    path: Annotated[Path | None, typer.Argument(metavar="CATALOG", help="A catalog, to be checked as well.")] = None,
     *,
     as_json: JsonFlag = False,
     offline: Annotated[bool, typer.Option("--offline", help="Ask Spotify nothing.")] = False,

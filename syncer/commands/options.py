@@ -8,9 +8,9 @@ import typer
 
 CATALOG = Path("catalog.toml")
 
-CatalogPath = Annotated[Path, typer.Argument(metavar="[CATALOG]", help="The catalog.", show_default=True)]
+CatalogPath = Annotated[Path, typer.Argument(metavar="CATALOG", help="The catalog.", show_default=True)]
 CatalogPaths = Annotated[
-    list[Path] | None, typer.Argument(metavar="[CATALOG]...", help="The catalogs; catalog.toml if left out.")
+    list[Path] | None, typer.Argument(metavar="CATALOG", help="The catalogs; catalog.toml if left out.")
 ]
 SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's own small Spotify; no account needed.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]

@@ -8,8 +8,8 @@ from syncer.schedule.job import Job
 
 WORKFLOW = Template("""\
 # Two secrets of the repository: SPOTIPY_CLIENT_ID, and SYNCER_REFRESH_TOKEN (README, chapter "A server without a
-# browser"). A public repository shows its reports to everybody, and GitHub stops its schedule after sixty days without a
-# commit: then start it again under Actions.
+# browser"). A public repository shows its reports to everybody, and GitHub stops its schedule after sixty days
+# without a commit: then start it again under Actions.
 name: syncer
 on:
   schedule:
