@@ -7,7 +7,8 @@ chosen) → ``plan`` (what to change) → ``push`` (changing it) → ``report`` 
 
 ``model`` holds the values they exchange. ``spotify`` is the only user of the network, ``cache``, ``lock`` and
 ``settings`` of the disk, ``terminal`` of the screen; ``sandbox`` is a small Spotify of our own; ``commands`` has one
-file a verb and ``cli`` lists them.
+file a verb and ``cli`` lists them. For those who do not look: ``schedule`` (a daily push), ``notify``, ``log`` and
+``doctor``.
 """
 
 __version__ = "0.1.0"
