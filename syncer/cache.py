@@ -62,6 +62,10 @@ class Answers:
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", *self._where, query.key, self._now(), tracks
         )
 
+    def forget(self, track: Track) -> None:
+        """Forget every answer in which a track is, because it is no longer there: the questions may be asked again."""
+        self._run("DELETE FROM answers WHERE instr(tracks, ?) > 0", json.dumps(track.uri))
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

@@ -64,6 +64,22 @@ def carried_over(lock: Lock, songs: Iterable[Song]) -> Lock:
     return lock
 
 
+def without_gone(lock: Lock, gone: Iterable[Track]) -> Lock:
+    """Return the lock in which the songs of these tracks are to be looked for again."""
+    uris = {track.uri for track in gone}
+    for chosen in tuple(lock.pins.values()):
+        if chosen.track.uri in uris:
+            lock = lock.with_pin(to_look_for(chosen))
+    return lock
+
+
+def staying(found: Iterable[Outcome]) -> Iterator[str]:
+    """Yield a sentence for each song that waits to be looked for again, and keeps its track meanwhile."""
+    for each in found:
+        if isinstance(each, Pending) and each.stays:
+            yield f'line {each.song.line}: "{each.song.title}" keeps "{each.stays.title}" until it is looked for again'
+
+
 def learnt(lock: Lock, found: Outcome) -> Lock:
     """Return the lock with what an outcome tells: a match is pinned, and what was looked for in vain no longer."""
     match found:
@@ -103,7 +119,7 @@ def _belongs(found: Outcome) -> Track | None:
 
 def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Finder) -> Outcome:
     """Return the person's choice; Spotify is asked for its names once."""
-    if remembered and remembered.track.uri == uri:
+    if remembered and remembered.how != AGAIN and remembered.track.uri == uri:
         return _chosen(song, remembered.track)
     match finder.track(uri):
         case Track() as track:

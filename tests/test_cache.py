@@ -50,3 +50,12 @@ def test_a_broken_file_is_an_error_that_names_it():
     PATH.write_bytes(b"not a database" * 100)
     with pytest.raises(SyncerError, match=r"answers\.sqlite3.*may be deleted"):
         opened()
+
+
+def test_a_track_that_is_gone_takes_its_answers_along():
+    other = Query("Circle Game Galileo Galilei", "title and artist")
+    opened().keep(QUERY, ANSWER)
+    opened().keep(other, Answer((Track("spotify:track:xy", "サークルゲーム"),)))
+    opened().forget(ANSWER.tracks[0])
+    assert opened().recall(QUERY) is None
+    assert opened().recall(other)

@@ -7,7 +7,7 @@ import pytest
 from syncer.lock import Lock, Pin
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Absent, Answer, Artist, Matched, Pending, Song, Stopped, Track, Unmatched, Unsure
-from syncer.outcomes import AGAIN, PINNED, carried_over, learnt, pin, to_look_for, wanted
+from syncer.outcomes import AGAIN, PINNED, carried_over, learnt, pin, to_look_for, wanted, without_gone
 from syncer.spending import Course
 
 OLD = MISS_IS_GOOD_FOR + 1
@@ -240,3 +240,18 @@ def test_a_doubtful_song_is_no_pin():
     (unsure,) = run((DOUBTFUL,), spotify)
     assert isinstance(unsure, Unsure | Unmatched)
     assert learnt(Lock(), unsure) == Lock()
+
+
+def test_a_track_that_is_gone_is_looked_for_again_whoever_chose_it():
+    mine = replace(NEW, uri="spotify:track:mine")
+    lock = Lock().with_pin(PIN).with_pin(Pin(mine, track("mine", "A"), PINNED, 1.0, "person"))
+    after = without_gone(lock, [CHOSEN, track("mine", "A")])
+    assert {each.how for each in after.pins.values()} == {AGAIN}
+    found = run((PLACED, mine), Spotify(), after)
+    assert kinds(found) == [Unmatched, Unmatched]
+    assert "correct or remove its uri" in found[1].reason
+
+
+def test_no_other_song_is_looked_for_again():
+    lock = Lock().with_pin(PIN)
+    assert without_gone(lock, [track("Brand New", "A")]) == lock

@@ -1,5 +1,6 @@
 """The second half of a run: the playlist becomes what was found, and the record says so."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from syncer import outcomes, push
@@ -7,7 +8,7 @@ from syncer.catalog import Catalog
 from syncer.commands.keeper import Keeper
 from syncer.commands.options import Options
 from syncer.errors import NotFound
-from syncer.model import Outcome
+from syncer.model import Outcome, Track
 from syncer.push import Care, Prepared
 from syncer.push.whose import stays_off
 from syncer.report.record import Record, record
@@ -19,10 +20,11 @@ def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outc
     prepared = _prepared(catalog, keeper, session, found, options)
     care = Care(keeper.journal, session.patience)
     playlist, created = prepared.playlist, False
-    notes = (*outcomes.doubles(found), *map(stays_off, prepared.whose.left_off))
+    notes = (*outcomes.doubles(found), *outcomes.staying(found), *map(stays_off, prepared.whose.left_off))
     if not options.dry_run:
         pushed = push.carry_out(session.spotify, prepared, catalog.target, keeper.bind, care, force=options.force)
         playlist, created, notes = pushed.playlist, pushed.created, (*notes, *pushed.notes)
+        _look_again(prepared.whose.gone, keeper, session)
     return record(
         catalog=str(catalog.path),
         name=catalog.target.name,
@@ -36,6 +38,14 @@ def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outc
         dry_run=options.dry_run,
         sandbox=options.sandbox,
     )
+
+
+def _look_again(gone: Sequence[Track], keeper: Keeper, session: Session) -> None:
+    """Let the next run look for the songs of these tracks, without the answers that had them."""
+    for track in gone:
+        session.answers.forget(track)
+    if gone:
+        keeper.learn(outcomes.without_gone(keeper.lock, gone))
 
 
 def _prepared(
