@@ -168,6 +168,9 @@ def test_a_long_title_alone_is_taken_when_all_was_asked():
             id="another song of that title",
         ),
         pytest.param(song("Kataomoi", "Chara"), [track("カタオモイ", "Aimer")], id="a short title"),
+        pytest.param(
+            song("Rasuto Dansu Tonaito", "X"), [track("ラスト・ダンス・トナイト", "Y")], id="a phrase of loanwords"
+        ),
         pytest.param(song("Again", "Fullmetal Alchemist"), [track("again", "YUI")], id="a title that is not read"),
         pytest.param(
             song("Sekai wa koi ni ochiteiru", "Ao Haru Ride"),

@@ -125,6 +125,26 @@ def test_the_second_page_of_an_artist_with_many_songs_is_asked_for():
     assert searcher.asked[-2:] == [THIRD, f"{THIRD} +10"]
 
 
+LONG = Song("Kimi no Shiranai Monogatari", ("Bakemonogatari",))
+TALE = Track("spotify:track:tale", "君の知らない物語", (Artist("supercell"),))
+
+
+@pytest.mark.parametrize(
+    ("by_the_artist", "kind"),
+    [
+        pytest.param((), Matched, id="there is no such artist"),
+        pytest.param((Track("spotify:track:x", "別の歌", (Artist("Bakemonogatari"),)),), Unsure, id="there is one"),
+    ],
+)
+def test_a_long_title_alone_decides_only_after_its_artist_was_looked_for(by_the_artist, kind):
+    """A series in the artist's place is known by there being no such artist."""
+    searcher = Searcher(
+        {"Kimi no Shiranai Monogatari Bakemonogatari": [TALE], 'artist:"Bakemonogatari"': by_the_artist}
+    )
+    assert isinstance(resolved(searcher, LONG), kind)
+    assert 'artist:"Bakemonogatari"' in searcher.asked
+
+
 def test_another_version_is_no_reason_to_stop_asking():
     searcher = Searcher({FIRST: [LIVE], THIRD: [LIVE, SHIORI]})
     outcome = resolved(searcher)

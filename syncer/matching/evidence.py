@@ -1,5 +1,6 @@
 """Classes of evidence: what speaks for a track, and whether that is enough to take it unseen."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ _RANKS = (
 )
 """The classes, the strongest first."""
 
+_LOANWORDS = re.compile(r"[\u30a0-\u30ff\W\d]+")
 LONG_READING = 7
 """Letters; fewer are read into another word by accident."""
 FEW_LETTERS = 4
@@ -129,7 +131,8 @@ def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRE
 
     Lists that name the series in the artist's place have nothing else to go by. It takes three things: no artist by
     the name that was asked for is among all that was offered, so that it is no artist's; the title has so many letters
-    that another song of that reading is unlikely; and indeed there is none, in any script.
+    that another song of that reading is unlikely (loanwords alone, in katakana, make titles that many songs have); and
+    indeed there is none, in any script.
     """
     if any(value(each, "artist") > limits.stranger for each in heads):
         return None
@@ -137,7 +140,8 @@ def by_title_alone(song: Song, heads: Sequence[Score], limits: Thresholds = THRE
     if len(titled) != 1 or len(compact(parse(song.title).forms[0].text)) < limits.long_title:
         return None  # what stands in brackets does not make a title longer: it may be the same again
     exact = value(titled[0], "title") >= limits.plain_title and value(titled[0], "version") == EQUAL
-    return titled[0] if exact and _is_read(song, titled[0]) else None
+    is_common = bool(_LOANWORDS.fullmatch(titled[0].track.title))
+    return titled[0] if exact and _is_read(song, titled[0]) and not is_common else None
 
 
 def _is_read(song: Song, scored: Score) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from syncer.matching.judge import KnownArtists, judge
-from syncer.matching.queries import is_worth_asking, ladder
+from syncer.matching.queries import ARTIST, is_worth_asking, ladder
 from syncer.matching.scoring import value
 from syncer.matching.versions import WRONG
 from syncer.matching.weights import THRESHOLDS
@@ -75,7 +75,7 @@ def resolve(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
         return Absent(song)
     earlier = remembered(song, searcher)
     if earlier.asked:
-        outcome = _judged(song, earlier, known)
+        outcome = _judged(song, earlier, known, exhausted=ARTIST in earlier.by_rung)
         if isinstance(outcome, Matched):
             return outcome
     return _climbed(song, searcher, known)
@@ -92,7 +92,6 @@ def remembered(song: Song, searcher: Searcher) -> Found:
 
 def _climbed(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
     found = Found()
-    outcome: Matched | Unsure | Unmatched = Unmatched(song, "nothing was asked")
     for query in ladder(song):
         if not is_worth_asking(query, song, found.by_rung):
             continue
@@ -101,9 +100,10 @@ def _climbed(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
             return Pending(song, answer.reason, answer.retry_at, answer.own_budget)
         found = found.with_answer(query, answer)
         outcome = _judged(song, found, known)
-        if isinstance(outcome, Matched) or _is_settled(outcome):
-            break
-    return outcome
+        last_word = _judged(song, found, known, exhausted=True)
+        if isinstance(outcome, Matched) or (_is_settled(outcome) and outcome == last_word):
+            return outcome
+    return last_word
 
 
 def _is_settled(outcome: Unsure | Unmatched) -> bool:
@@ -129,5 +129,5 @@ def _answer(query: Query, searcher: Searcher) -> Answer | Stopped:
     return searcher.ask(query)
 
 
-def _judged(song: Song, found: Found, known: KnownArtists) -> Matched | Unsure | Unmatched:
-    return replace(judge(song, found.tracks, known), asked=found.asked)
+def _judged(song: Song, found: Found, known: KnownArtists, *, exhausted: bool = False) -> Matched | Unsure | Unmatched:
+    return replace(judge(song, found.tracks, known, exhausted=exhausted), asked=found.asked)
