@@ -89,11 +89,11 @@ class Person:
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
         return done
 
-    def start(self):
+    def start(self, *words):
         """Push in a process of its own."""
         root = str(Path(__file__).parents[1])
         return subprocess.Popen(
-            [sys.executable, "-m", "syncer", "push", "--quiet"],
+            [sys.executable, "-m", "syncer", "push", "--quiet", *words],
             env={**os.environ, "PYTHONPATH": root},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -304,3 +304,22 @@ def test_somebody_edits_during_the_push(person, sandbox, number, edit, after):
     assert ("head" in edit) == (TRACKS[10] in uris)
     assert {LOCAL, MINE} <= set(uris) or edit.startswith("nearly")
     assert len(sandbox.playlists()) == 1
+
+
+@pytest.mark.parametrize(("words", "status"), [((), 4), (("--wait", "60"), 0)], ids=["leaves", "waits"])
+def test_two_pushes_at_once(person, sandbox, monkeypatch, words, status):
+    """Cron's and the one by hand: only one of them writes, and the other leaves, or waits for its end."""
+    monkeypatch.setenv("SYNCER_TIMEOUT", "60")
+    person.begin("first push")
+    second = []
+
+    def meanwhile():
+        second.append(person.start(*words))
+        if not words:
+            second[0].wait(60)
+
+    sandbox.fault("POST", ITEMS, what=Fault(call=meanwhile))
+    first = person.start()
+    assert (first.wait(60), second[0].wait(60)) == (0, status)
+    assert [seen.method for seen in sandbox.requests].count("POST") == 2
+    person.is_served("first push")

@@ -23,6 +23,10 @@ MaxSearches = Annotated[
 ]
 StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
 
+WaitFor = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="Wait so long for another run of the same catalog.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -36,6 +40,8 @@ class Options:
     as_json: bool = False
     log: Path | None = None
     max_searches: int | None = None
+    wait: float = 0.0
+    """Seconds to wait for another run of the same catalog."""
 
 
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:

@@ -14,6 +14,7 @@ from syncer.commands.options import (
     QuietFlag,
     SandboxFlag,
     StrictFlag,
+    WaitFor,
 )
 from syncer.terminal import Terminal
 
@@ -29,6 +30,7 @@ def push(  # noqa: PLR0913 - these are the command's options
     sandbox: SandboxFlag = False,
     log: LogFile = None,
     max_searches: MaxSearches = None,
+    wait: WaitFor = 0,
 ) -> None:
     """Find the catalog's songs on Spotify, and make the playlist what the catalog says.
 
@@ -48,6 +50,7 @@ def push(  # noqa: PLR0913 - these are the command's options
         as_json=as_json,
         log=log,
         max_searches=max_searches,
+        wait=wait,
     )
     status = run(paths or [CATALOG], Terminal(quiet=quiet), options)
     if status:

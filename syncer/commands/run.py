@@ -7,6 +7,7 @@ from pathlib import Path
 from syncer import catalog as catalogs
 from syncer import notify, settings
 from syncer.catalog import Catalog
+from syncer.commands.alone import alone
 from syncer.commands.changing import change
 from syncer.commands.finding import find
 from syncer.commands.keeper import Keeper
@@ -103,7 +104,8 @@ def _over_one_session(good: Sequence[Catalog], terminal: Terminal, options: Opti
 def _one(catalog: Catalog, session: Session, terminal: Terminal, options: Options) -> Result:
     """Return what became of one catalog; raise SignInNeeded, which concerns them all."""
     try:
-        return _pushed(catalog, session, terminal, options)
+        with alone(lock_file(catalog.path, sandbox=options.sandbox), wait=options.wait):
+            return _pushed(catalog, session, terminal, options)
     except SignInNeeded:
         raise
     except SyncerError as error:
