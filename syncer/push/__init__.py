@@ -20,7 +20,7 @@ from syncer.push.service import Service
 from syncer.push.whose import Whose, sorted_out
 from syncer.push.writing import Writer, Written
 
-__all__ = ["Care", "Prepared", "Pushed", "Service", "carry_out", "prepare"]
+__all__ = ["Care", "Prepared", "Pushed", "Remember", "Service", "carry_out", "prepare", "read", "read_rows"]
 
 Remember = Callable[[Bound], None]
 
@@ -64,7 +64,7 @@ def prepare(
     adopted = bound is None or bound.id != playlist_id
     now = Bound(playlist_id) if bound is None or adopted else bound
     left = _left(care, playlist_id)
-    playlist = _read(service, playlist_id, care)
+    playlist = read(service, playlist_id, care)
     if adopted:
         _check_ours(service, playlist)
     if not playlist.readable:
@@ -72,7 +72,7 @@ def prepare(
     if left is None and now.snapshot == playlist.snapshot and now.order == _order(wanted, target):
         whose = Whose(left_off=tuple(track for track in wanted if track.uri in now.left_off))
         return Prepared(now, playlist, tuple(wanted), (), Plan(kept=playlist.total), whose)
-    playlist, rows = _rows(service, playlist, care)
+    playlist, rows = read_rows(service, playlist, care)
     if left:
         there = {row.uri for row in rows}
         now = replace(now, placed=tuple(dict.fromkeys((*now.placed, *(uri for uri in left.adding if uri in there)))))
@@ -112,8 +112,8 @@ def _left(care: Care, playlist_id: str) -> Running | None:
     return running if running and running.playlist == playlist_id else None
 
 
-def _read(service: Service, playlist_id: str, care: Care) -> Playlist:
-    """Return the playlist; one that was made a moment ago may not be shown yet."""
+def read(service: Service, playlist_id: str, care: Care) -> Playlist:
+    """Return the playlist, one that was made a moment ago once it is shown; raise NotFound where it is gone."""
     made = next((each.at for each in (care.journal.running, care.journal.last) if each), 0.0)
     looks = care.patience.looks(made)
     while True:
@@ -127,7 +127,7 @@ def _read(service: Service, playlist_id: str, care: Care) -> Playlist:
                 ) from error
 
 
-def _rows(service: Service, playlist: Playlist, care: Care) -> tuple[Playlist, tuple[Row, ...]]:
+def read_rows(service: Service, playlist: Playlist, care: Care) -> tuple[Playlist, tuple[Row, ...]]:
     """Return playlist and rows; where the last write was a moment ago, once they show it, or when they surely would."""
     left, last = _left(care, playlist.id), care.journal.last
     if left:
