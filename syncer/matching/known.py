@@ -28,8 +28,10 @@ class KnownArtists:
         if matched.how not in {"title and artist", "ISRC", "pinned in the catalog"} or matched.chosen_by == "person":
             return self
         name = fold(song.artists[0])
-        ids = self.ids.get(name, frozenset()) | {track.artists[0].id}
-        return KnownArtists(MappingProxyType({**self.ids, name: ids}))
+        ids = self.ids.get(name, frozenset())
+        if track.artists[0].id in ids:
+            return self
+        return KnownArtists(MappingProxyType({**self.ids, name: ids | {track.artists[0].id}}))
 
 
 NO_ARTISTS = KnownArtists()
