@@ -44,7 +44,7 @@ def text(document: Record) -> str:
     """Return the document for a person: a line each for playlist, songs, limits and sign-in."""
     return plain_lines(
         _playlist(document),
-        f"Last push: {document['last_push'] or 'never, or its report is gone'}",
+        f"Last push: {_pushed(document)}",
         *_songs(document),
         *(f"Not before {limit['until']}: {limit['why']}" for limit in document["limits"]),
         *([f"Sign-in: {document['sign_in']['text']}"] if document["sign_in"] else []),
@@ -59,6 +59,11 @@ def plain_lines(*lines: str) -> str:
 def moment(seconds: float) -> str:
     """Return a time in the person's own zone, ISO 8601 to the minute."""
     return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="minutes")
+
+
+def _pushed(document: Record) -> str:
+    when = document["last_push"]
+    return moment(datetime.fromisoformat(when).timestamp()) if when else "never, or its report is gone"
 
 
 def _status(song: Song, last: Record | None, *, matched: bool) -> tuple[str, str, float | None]:
