@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from syncer.lock import Lock, Pin
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
@@ -122,8 +124,7 @@ def test_a_catalog_larger_than_the_budget_is_finished_and_no_question_asked_twic
     for day in range(1, 9):
         spotify.budget = 2 * day
         found = run(songs, spotify, lock)
-        for each in found:
-            lock = learnt(lock, each)
+        lock = _locked(found, lock)
         if not any(isinstance(each, Pending) for each in found):
             break
     assert kinds(found) == [Matched] * 3 + [Unmatched] + [Matched] * 3
@@ -151,8 +152,8 @@ def test_what_a_later_song_teaches_serves_an_earlier_one():
     assert kinds(run((first, second), Spotify(budget=0), _locked(found))) == [Matched, Matched]
 
 
-def _locked(found):
-    lock = Lock()
+def _locked(found, lock=None):
+    lock = lock or Lock()
     for each in found:
         lock = learnt(lock, each)
     return lock
@@ -255,3 +256,25 @@ def test_a_track_that_is_gone_is_looked_for_again_whoever_chose_it():
 def test_no_other_song_is_looked_for_again():
     lock = Lock().with_pin(PIN)
     assert without_gone(lock, [track("Brand New", "A")]) == lock
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    there=st.sets(st.integers(0, 5)),
+    budgets=st.lists(st.integers(0, 4), max_size=6),
+    places=st.permutations(range(6)),
+)
+def test_however_the_days_are_cut_the_end_is_the_same_and_each_question_is_paid_for_once(there, budgets, places):
+    songs = [song(f"Number {n}", f"Band {n // 2}") for n in places]
+    tracks = [track(each.title, each.artists[0]) for each in songs if int(each.title[-1]) in there]
+    spotify, lock = Spotify(*tracks, budget=0), Lock()
+    for more in (*budgets, 99):
+        spotify.budget += more
+        found = run(songs, spotify, lock)
+        assert titles(found) == [each.title for each in songs]
+        lock = _locked(found, lock)
+    assert kinds(found) == kinds(run(songs, Spotify(*tracks)))
+    assert len(spotify.asked) == len(set(spotify.asked))
+    before = len(spotify.asked)
+    run(songs, spotify, lock)
+    assert len(spotify.asked) == before
