@@ -139,9 +139,34 @@ def test_a_song_may_do_without_artist(extra):
     assert read(HEAD + '[[songs]]\ntitle = "T"\n' + extra).songs[0].artists == ()
 
 
-def test_the_same_song_twice_is_a_warning_naming_both_lines():
-    catalog = read(HEAD + GOOD_SONG + GOOD_SONG.replace('"T"', '"t"') + GOOD_SONG + 'version = "live"')
-    assert [(warning.line, warning.text) for warning in catalog.warnings] == [(6, '"t" is the same song as in line 3')]
+def song(**keys):
+    return "[[songs]]\n" + "".join(f'{key} = "{value}"\n' for key, value in keys.items())
+
+
+@pytest.mark.parametrize(
+    ("second", "third"),
+    [
+        pytest.param(song(title="t", artist="A"), song(title="T", artist="A", version="live"), id="in another case"),
+        pytest.param(
+            song(title="T", artist="A"), song(title="T", artist="A", isrc="JPU901402557"), id="letter by letter"
+        ),
+    ],
+)
+def test_the_same_song_twice_is_a_warning_naming_both_lines(second, third):
+    catalog = read(HEAD + song(title="T", artist="A") + second + third)
+    title = catalog.songs[1].title
+    assert [(warning.line, warning.text) for warning in catalog.warnings] == [
+        (6, f'"{title}" is the same song as in line 3')
+    ]
+
+
+def test_two_titles_pinned_to_one_track_are_one_song():
+    pins = (
+        song(title="T", uri=TRACK_ID) + song(title="U", uri=f"spotify:track:{TRACK_ID}") + song(title="T", artist="A")
+    )
+    assert [(warning.line, warning.text) for warning in read(HEAD + pins).warnings] == [
+        (6, '"U" is the same song as in line 3')
+    ]
 
 
 def test_more_songs_than_a_playlist_holds_are_refused():

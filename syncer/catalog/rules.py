@@ -41,11 +41,12 @@ def problems(document: Mapping[str, Any], where: Places) -> Iterator[Problem]:
 
 
 def warnings(songs: Sequence[Song]) -> Iterator[Problem]:
-    """Yield the songs that stand in the catalog twice."""
+    """Yield the songs that stand in the catalog twice: with the same uri, or asked for in the same words."""
     first: dict[tuple[object, ...], int] = {}
     for song in songs:
         artists = tuple(artist.casefold() for artist in song.artists)
-        asked = (song.title.casefold(), artists, song.album, song.source, song.version, song.duration_ms, song.uri)
+        words = (song.title.casefold(), artists, song.album, song.source, song.version, song.duration_ms, song.isrc)
+        asked = (song.uri,) if song.uri else words
         if asked in first:
             yield Problem(song.line, f'"{song.title}" is the same song as in line {first[asked]}')
         first.setdefault(asked, song.line)
