@@ -19,8 +19,9 @@ from syncer.spotify.accounts import is_sendable
 from syncer.spotify.refusals import SIGN_IN
 
 VERSION = 1
-SIX_MONTHS = 182
-"""Days from the consent to the end of a refresh token; refreshing does not extend it (Spotify, 18 June 2026)."""
+SIX_MONTHS = 181
+"""Days from the consent to the end of a refresh token, at least: no six calendar months are fewer. Refreshing does not
+extend it (Spotify, 18 June 2026)."""
 DAY = 86_400.0
 """Seconds."""
 LOCK_TIMEOUT = 120.0
