@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from syncer.errors import SyncerError
 from syncer.files import write_atomically
 
-Group = Literal["search", "playlist-read", "playlist-write", "track", "me"]
+Group = Literal["search", "playlist-read", "playlist-write", "track", "me", "cover"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 LONGEST = 31 * 24 * 3600.0

@@ -92,7 +92,7 @@ def opened(*, sandbox: bool, tell: Tell, max_searches: int | None = None) -> Ite
         return
     with _sandbox() as server:
         ours = settings_of.for_sandbox(settings, server.url, CLIENT_ID)
-        sign_in_with(ours, _redirect)
+        sign_in_with(ours, _redirect, cover=True)
         yield from _session(ours, SANDBOX, tell, budget)
 
 

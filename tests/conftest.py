@@ -10,6 +10,7 @@ from syncer import settings
 from syncer.sandbox import Sandbox
 from syncer.settings import VARIABLES
 from syncer.spotify.login import sign_in_with
+from syncer.spotify.sign_in import Token
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +51,9 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def sign_in() -> Callable[[], None]:
+def sign_in() -> Callable[..., Token]:
     """Return what signs in anew, where the settings lead."""
-    return lambda: sign_in_with(settings.load(), redirected)
+    return lambda **more: sign_in_with(settings.load(), redirected, **more)
 
 
 def redirected(address: str) -> str:

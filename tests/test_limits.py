@@ -119,12 +119,14 @@ def read(spotify):
         spotify.playlist("3cEYpjA9oz9GiPac4AsH4n")
 
 
+IMAGES = "/v1/playlists/.*/images"
 CALLS = {
     "search": ("/v1/search", search),
     "playlist-read": (r"/v1/playlists/.*", read),
     "playlist-write": ("/v1/me/playlists", lambda spotify: spotify.create("Songs", public=False)),
     "track": ("/v1/tracks/.*", lambda spotify: spotify.track("spotify:track:21htkjP5rYjD3CXG3y9wCT")),
     "me": ("/v1/me", lambda spotify: spotify.user_id()),
+    "cover": (IMAGES, lambda spotify: spotify.upload_cover("3cEYpjA9oz9GiPac4AsH4n", "/9j/")),
 }
 
 
@@ -132,6 +134,7 @@ CALLS = {
 def test_a_later_run_does_not_call_before_it_and_the_other_groups_go_on(bench, group):
     path, call = CALLS[group]
     bench.sandbox.fault("*", path, what=Fault(status=429, headers={"Retry-After": "86400"}))
+    bench.sandbox.fault("PUT", IMAGES, times=None, what=Fault(status=202, body=""))  # there is no such playlist
     with pytest.raises(ComeBackLater) as first:
         call(bench.run())
     with pytest.raises(ComeBackLater) as second:

@@ -5,7 +5,7 @@
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -57,7 +57,9 @@ def load(path: Path) -> Catalog:
     text = _text(path)
     document = _document(path, text)
     where = places(text)
-    found = tuple(sorted(problems(document, where), key=lambda problem: problem.line))
+    found = tuple(
+        sorted((*problems(document, where), *_pictureless(document, where, path)), key=lambda problem: problem.line)
+    )
     if found:
         raise CatalogError(path, found)
     songs = tuple(_song(entry, where, index) for index, entry in enumerate(document["songs"]))
@@ -85,6 +87,14 @@ def _document(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CatalogError(path, (Problem(*toml_fault(text, error)),)) from error
+
+
+def _pictureless(document: Mapping[str, Any], where: Places, path: Path) -> Iterator[Problem]:
+    """Yield the problem of a cover that is not there."""
+    playlist = document.get("playlist")
+    cover = playlist.get("cover") if isinstance(playlist, dict) else None
+    if isinstance(cover, str) and cover.strip() and not (path.parent / cover).is_file():
+        yield Problem(where.playlist("cover"), f"cover: there is no file {path.parent / cover}")
 
 
 def _target(entry: Mapping[str, Any], folder: Path) -> Target:

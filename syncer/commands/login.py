@@ -15,6 +15,9 @@ def login(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address instead of opening it: for a machine without one.")
     ] = False,
+    cover: Annotated[
+        bool, typer.Option("--cover", help="Ask also for the right to upload a playlist's picture (cover).")
+    ] = False,
     timeout: Annotated[float, typer.Option(min=0, help="Seconds to wait for you to agree.")] = 300,
 ) -> None:
     """Sign in to Spotify, once every six months; cron can use the sign-in from then on.
@@ -29,7 +32,7 @@ def login(
     from syncer.spotify.sign_in import ends_at  # noqa: PLC0415
 
     show = _print if no_browser else _open
-    token = sign_in_with(settings.load(), show, pasted=_lines(), say=_say, timeout=timeout)
+    token = sign_in_with(settings.load(), show, pasted=_lines(), say=_say, timeout=timeout, cover=cover)
     until = f", until {datetime.fromtimestamp(end).astimezone():%Y-%m-%d}" if (end := ends_at(token)) else ""
     _say(f"You are signed in{until}. To end it: syncer logout")
 

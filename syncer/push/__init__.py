@@ -13,9 +13,10 @@ from syncer.journal import Last, Running
 from syncer.lock import Bound, digest
 from syncer.model import Playlist, Row, Track
 from syncer.plan import Plan, after, applied, guard, make_plan
-from syncer.push.details import Details, described, repaired
+from syncer.push.details import described, repaired
 from syncer.push.making import make
 from syncer.push.patience import Care
+from syncer.push.picture import send, to_send
 from syncer.push.service import Service
 from syncer.push.whose import Whose, sorted_out
 from syncer.push.writing import Writer, Written
@@ -88,7 +89,7 @@ def carry_out(  # noqa: PLR0913 - what is done, with what, and what is kept of i
 
     ``remember`` is called once a playlist is made, and at the end; what lies between is in the journal.
     """
-    care = care or Care()
+    care, cover = care or Care(), to_send(target, prepared.bound)
     if prepared.playlist is None or prepared.bound is None:
         playlist = make(service, target.name, care, public=bool(target.public))
         bound = Bound(playlist.id)
@@ -98,12 +99,14 @@ def carry_out(  # noqa: PLR0913 - what is done, with what, and what is kept of i
         guard(prepared.plan, frozenset(prepared.bound.placed), force=force)
         playlist, bound = prepared.playlist, prepared.bound
         details = repaired(service, target, playlist, bound)
-    bound = replace(bound, disputed=details.disputed)
-    written = _written(service, playlist, prepared, care, others=int(details.sent))
-    done = _bound_after(bound, prepared, target, written, details)
+    picture = send(service, playlist.id, cover, bound)
+    bound = replace(bound, disputed=details.disputed, cover=picture.digest)
+    written = _written(service, playlist, prepared, care, others=details.sent + picture.sent)
+    done = _bound_after(bound, prepared, target, written, alone=not (details.sent or picture.sent))
     remember(done)
     care.journal.end(_last(prepared, playlist, written, care))
-    return Pushed(playlist, prepared.playlist is None, prepared.plan, (*prepared.whose.notes, *details.notes))
+    notes = (*prepared.whose.notes, *details.notes, *picture.notes)
+    return Pushed(playlist, prepared.playlist is None, prepared.plan, notes)
 
 
 def _left(care: Care, playlist_id: str) -> Running | None:
@@ -159,10 +162,10 @@ def _written(service: Service, playlist: Playlist, prepared: Prepared, care: Car
     return writer.write(playlist.snapshot, prepared.rows, prepared.plan, running, others)
 
 
-def _bound_after(bound: Bound, prepared: Prepared, target: Target, written: Written, details: Details) -> Bound:
-    """Return what is to be remembered of the playlist."""
-    # the answer to a change of details does not tell the new snapshot; what follows it does
-    snapshot = "" if details.sent and not prepared.plan else written.snapshot
+def _bound_after(bound: Bound, prepared: Prepared, target: Target, written: Written, *, alone: bool) -> Bound:
+    """Return what is to be remembered of the playlist; ``alone``: nothing but rows was written."""
+    # the answer to other writes does not tell the new snapshot; what follows them does
+    snapshot = written.snapshot if alone or prepared.plan else ""
     if not prepared.rows and prepared.playlist and not prepared.plan:  # nothing was read, nothing has changed
         return replace(bound, snapshot=snapshot, order=_order(prepared.wanted, target))
     ours = after(written.rows, written.plan, frozenset(bound.placed) | written.added)

@@ -31,5 +31,8 @@ class Service(Protocol):
     def apply(self, playlist_id: str, edit: Edit, snapshot: str) -> str:
         """Carry out one edit; return the new snapshot."""
 
+    def upload_cover(self, playlist_id: str, payload: str) -> None:
+        """Give the playlist a picture: a JPEG as base64 text."""
+
     def track(self, uri: str) -> Track | None:
         """Return a track; None where there is none."""

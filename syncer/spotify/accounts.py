@@ -27,6 +27,8 @@ SCOPES = (
     "playlist-read-private",
 )
 """Both modify scopes, because a playlist's public flag can change under us."""
+COVER = "ugc-image-upload"
+"""The scope for the playlist's picture; asked for only where the person wants it."""
 
 _REFUSALS = (400, 401, 403)
 """With these the token endpoint has an opinion; RFC 6749 knows 400, and 401 for a wrong secret."""
@@ -40,6 +42,7 @@ class App:
     client_id: str
     client_secret: str | None = field(default=None, repr=False)
     redirect_uri: str = ""
+    scopes: tuple[str, ...] = SCOPES
     backoff: float = 1.0
     """As in the settings."""
 
@@ -72,7 +75,7 @@ class Accounts:
             client_id=app.client_id,
             redirect_uri=app.redirect_uri or "unused",
             state=state,
-            scope=SCOPES,
+            scope=app.scopes,
             cache_handler=self._cache,
             requests_timeout=TIMEOUT,
             requests_session=_TokenSession(app),

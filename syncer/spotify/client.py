@@ -163,6 +163,12 @@ class Spotify:
             call = Call("changing the playlist's details", "write", repeatable=True, group="playlist-write")
             self._ask(call, lambda: self._api.call("PUT", path, body), lambda _empty: None)
 
+    def upload_cover(self, playlist_id: str, payload: str) -> None:
+        """Give the playlist a picture: a JPEG as base64 text of at most 256 KB; takes a scope of its own."""
+        path = f"playlists/{playlist_id}/images"
+        call = Call("uploading the cover", "write", repeatable=True, group="cover")
+        self._ask(call, lambda: self._api.call("PUT", path, payload, content_type="image/jpeg"), lambda _empty: None)
+
     def apply(self, playlist_id: str, edit: Edit, snapshot: str = "") -> str:
         """Make one edit, meant for the playlist as of ``snapshot``, and return the snapshot after it.
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from syncer.errors import SignInNeeded, SyncerError, Unconfirmed, UsageError
 from syncer.settings import Settings
 from syncer.spotify import redirect
-from syncer.spotify.accounts import SCOPES, Accounts, App, Ended, Grant
+from syncer.spotify.accounts import COVER, SCOPES, Accounts, App, Ended, Grant
 from syncer.spotify.listener import Listener
 from syncer.spotify.redirect import Agreed, Denied, Place, Reply, Stray
 from syncer.spotify.refusals import DASHBOARD, SIGN_IN
@@ -28,19 +28,21 @@ Open = Callable[[str], str | None]
 Say = Callable[[str], None]
 
 
-def sign_in_with(
+def sign_in_with(  # noqa: PLR0913 - each is optional
     settings: Settings,
     open_address: Open,
     *,
     pasted: Iterable[str] = (),
     say: Say = lambda _text: None,
     timeout: float = TIMEOUT,
+    cover: bool = False,
 ) -> Token:
     """Sign in, store the token and return it.
 
     ``open_address`` shows the address to the person, or goes there itself and returns where it was redirected to.
     ``pasted`` are lines that the person may type; its end means that none will come. ``say`` gets remarks, ``timeout``
-    is in seconds. Raises UsageError where the settings do not allow it and SignInNeeded where it does not come about.
+    is in seconds, ``cover`` asks also for the right to upload pictures. Raises UsageError where the settings do not
+    allow it and SignInNeeded where it does not come about.
     """
     place, state = redirect.place(settings.redirect_uri), secrets.token_urlsafe(24)
     client_id, store = _client_id(settings), TokenStore(settings.token_file)
@@ -53,7 +55,8 @@ def sign_in_with(
     arrived: Arrived = queue.SimpleQueue()
     with ExitStack() as stack:
         place = _listening(place, read, arrived, stack, say)
-        app = App(settings.accounts_url, client_id, settings.client_secret, place.uri)
+        scopes = (*SCOPES, COVER) if cover else SCOPES
+        app = App(settings.accounts_url, client_id, settings.client_secret, place.uri, scopes)
         accounts = Accounts(app, state=state)
         _send_to(open_address, accounts.address(), read, arrived)
         _watch(pasted, read, arrived, say)

@@ -41,6 +41,7 @@ _NAMES: Mapping[str | None, str] = {
     "search": "searches",
     "playlist-read": "reading playlists",
     "playlist-write": "changing playlists",
+    "cover": "uploading covers",
     "track": "looking up tracks",
     "me": "your profile and library",
 }
