@@ -20,7 +20,7 @@ from syncer.model import Matched, Score, Song, Track, Unmatched, Unsure
 
 __all__ = ["KnownArtists", "judge"]
 
-SHOWN = 5
+SHOWN = 8
 """How many candidates a person is shown."""
 
 
