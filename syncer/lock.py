@@ -140,8 +140,15 @@ def dumps(lock: Lock) -> str:
 def save(path: Path, lock: Lock) -> None:
     """Write the lock if it differs from what is there; raise SyncerError where it cannot be written."""
     text = dumps(lock)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
+    if _text(path) != text:
         write_atomically(path, text)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):  # writing it says what is wrong
+        return None
 
 
 class _Wrong(Exception):  # noqa: N818 - what a file says, not a fault of ours

@@ -29,7 +29,7 @@ class Person:
         return done
 
     def push(self, uris):
-        entries = "".join(f'[[songs]]\ntitle = "Song"\nuri = "{uri}"\n' for uri in uris)
+        entries = "".join(f'[[songs]]\ntitle = "Song {uri[-3:]}"\nuri = "{uri}"\n' for uri in uris)
         Path("catalog.toml").write_text(f'[playlist]\nname = "Mine"\n{entries}', encoding="utf-8")
         return CliRunner().invoke(app, ["push"])
 
