@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.errors import SyncerError, UsageError
@@ -35,6 +35,7 @@ pins = st.builds(
 )
 
 
+@settings(deadline=None)  # it writes files
 @given(st.lists(pins, max_size=4))
 def test_whatever_was_written_is_read_back(pins):
     """Titles are hostile: quotes, line breaks and control characters must survive."""
