@@ -13,6 +13,7 @@ from syncer.cache import Answers
 from syncer.errors import ComeBackLater, UsageError
 from syncer.limits import Group, Limits
 from syncer.log import event
+from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Answer, Query, Stopped, Track
 from syncer.push.patience import Patience
 from syncer.sandbox import CLIENT_ID, Sandbox
@@ -63,8 +64,14 @@ class Session:
         return answer
 
     def track(self, uri: str) -> Track | Stopped | None:
-        """Return a track; None where there is no such track."""
-        return self._unless_stopped("track", lambda: self.spotify.track(uri))
+        """Return a track; None where there is no such track, which is believed for a week."""
+        missing = self.recall(Query(uri, "track"))
+        if missing and missing[1] < MISS_IS_GOOD_FOR:
+            return None
+        track = self._unless_stopped("track", lambda: self.spotify.track(uri))
+        if track is None:
+            self.answers.keep(Query(uri, "track"), Answer(()))
+        return track
 
     def _budget_is_spent(self) -> bool:
         """Tell whether the budget leaves no search; repetitions count, because Spotify counts them too."""

@@ -142,6 +142,9 @@ def test_a_pin_to_nothing_is_unmatched(syncer, catalog, sandbox):
     catalog(extra='[[songs]]\ntitle = "Orange"\nuri = "spotify:track:0000000000000000000000"\n')
     assert syncer("push").exit_code == 0
     assert "there is no track" in record()["songs"][0]["reason"]
+    sandbox.forget_requests()
+    syncer("push")
+    assert len(api_requests(sandbox)) == 1
 
 
 def test_a_pin_that_was_taken_out_is_searched_for_again(syncer, catalog, sandbox):
