@@ -5,6 +5,7 @@ ever moved. Its DELETE takes every row of a URI, so an extra copy of a wanted so
 stays: it is left, and noted. A replace would destroy local files, and is never used.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -96,7 +97,7 @@ def make_plan(rows: Sequence[Row], wanted: Sequence[Track], placed: frozenset[st
         edits=edits,
         changes=tuple(_changes(rows, arrivals, shifted, gone, placed)),
         kept=len(place_of) - len(shifted),
-        notes=tuple(_notes(rows, tracks)),
+        notes=tuple(_notes(rows, tracks, placed)),
         standins={tracks[song].uri: rows[n].uri for song, n in found.items() if tracks[song].uri != rows[n].uri},
     )
 
@@ -147,9 +148,13 @@ def after(rows: Iterable[Row], plan: Plan, placed: frozenset[str]) -> frozenset[
 
 
 def _gone(rows: Sequence[Row], tracks: Sequence[Track], placed: frozenset[str]) -> list[int]:
-    """Return the places of the rows that syncer put there and nobody wants now."""
+    """Return the places of the rows that syncer put there and nobody wants now.
+
+    One that stands there more than once stays: DELETE would take the person's own copy too.
+    """
     unwanted = placed - {track.uri for track in tracks} - {""}
-    return [number for number, row in enumerate(rows) if row.uri in unwanted]
+    copies = Counter(row.uri for row in rows)
+    return [number for number, row in enumerate(rows) if row.uri in unwanted and copies[row.uri] == 1]
 
 
 def _removals(rows: Sequence[Row], gone: Sequence[int]) -> Iterator[Remove]:
@@ -182,14 +187,15 @@ def _changes(
     return sorted(lines, key=lambda line: (line.position or line.was or 0, line.kind != "-"))
 
 
-def _notes(rows: Sequence[Row], tracks: Sequence[Track]) -> Iterator[str]:
-    copies = extra_copies(rows, tracks)
-    for track in tracks:
-        if track.uri in copies:
-            yield (
-                f'"{track.title}" stands {copies[track.uri]} times on the playlist. Spotify only removes all copies of '
-                "a song at once, so they stay: remove those that are too many in the app"
-            )
+def _notes(rows: Sequence[Row], tracks: Sequence[Track], placed: frozenset[str]) -> Iterator[str]:
+    wanted = {track.uri: track.title for track in tracks}
+    unwanted = {row.uri: row.track.title for row in rows if row.uri in placed and row.track} | wanted
+    for uri, count in extra_copies(rows, wanted.keys() | placed).items():
+        kept = "they stay" if uri in wanted else "they stay, though the catalog does not want them any more"
+        yield (
+            f'"{unwanted.get(uri, uri)}" stands {count} times on the playlist. Spotify can only remove all copies of a '
+            f"song at once, so {kept}: remove those that are too many in the app"
+        )
 
 
 def _check(edit: Edit, rows: int) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from syncer.model import Row, Track
 
@@ -146,8 +147,7 @@ def _longest_rise(songs: Mapping[int, int], rows: int) -> list[int]:
     return rise[::-1]
 
 
-def extra_copies(rows: Sequence[Row], wanted: Sequence[Track]) -> dict[str, int]:
-    """Return the wanted URIs that stand there more than once, with how often."""
-    uris = {track.uri for track in wanted}
+def extra_copies(rows: Sequence[Row], uris: AbstractSet[str]) -> dict[str, int]:
+    """Return those of the URIs that stand there more than once, with how often."""
     counts = Counter(row.uri for row in rows if row.uri in uris)
     return {uri: count for uri, count in counts.items() if count > 1}
