@@ -223,6 +223,16 @@ class Playlist:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A detail of a playlist that is not what the catalog says."""
+
+    name: str
+    """"name", "description" or "public"."""
+    was: str | bool
+    now: str | bool
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """Take every row with one of these URIs off the playlist; at most 100 URIs."""
 

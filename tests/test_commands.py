@@ -294,3 +294,17 @@ def test_explain_knows_only_songs_of_the_catalog(syncer, catalog, sandbox):
     done = syncer("explain", "Lilium")
     assert done.exit_code == 2
     assert "'Lilium'" in done.stderr
+
+
+def test_a_change_of_the_playlists_name_is_planned_told_and_done(syncer, catalog, sandbox):
+    catalog(SONGS[0])
+    syncer("push")
+    text = Path("catalog.toml").read_text(encoding="utf-8")
+    Path("catalog.toml").write_text(text.replace('"Mine"', '"Ours"'), encoding="utf-8")
+    planned = syncer("plan").stdout
+    assert '~ name: "Mine" → "Ours"' in planned
+    assert planned.splitlines()[-1] == "1 matched; name to change"
+    assert syncer("push", "--quiet").stdout.splitlines()[-1] == "1 matched; name changed"
+    assert record()["changes"]["details"] == [{"name": "name", "was": "Mine", "now": "Ours"}]
+    assert sandbox.playlists()[0].name == "Ours"
+    assert syncer("push").stdout.splitlines()[-1] == "1 matched; nothing to do"

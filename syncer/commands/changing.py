@@ -31,6 +31,7 @@ def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outc
         playlist=playlist,
         outcomes=found,
         plan=prepared.plan,
+        details=prepared.details,
         requests=session.spotify.requests,
         created=created,
         when=datetime.now(UTC).isoformat(timespec="seconds"),

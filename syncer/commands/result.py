@@ -34,7 +34,10 @@ class Result:
     @property
     def changed(self) -> bool:
         """Whether the playlist is another than before, or would be."""
-        return bool(self.record and (self.record["changes"]["lines"] or self.record["playlist"]["created"]))
+        if self.record is None:
+            return False
+        changes = self.record["changes"]
+        return bool(changes["lines"] or changes["details"] or self.record["playlist"]["created"])
 
     @property
     def notable(self) -> bool:

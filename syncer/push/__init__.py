@@ -11,9 +11,9 @@ from syncer.catalog import Target
 from syncer.errors import NotFound, UsageError
 from syncer.journal import Last, Running
 from syncer.lock import Bound, digest
-from syncer.model import Playlist, Row, Track
+from syncer.model import Detail, Playlist, Row, Track
 from syncer.plan import Plan, after, applied, guard, make_plan
-from syncer.push.details import described, repaired
+from syncer.push.details import described, repaired, to_repair
 from syncer.push.making import make
 from syncer.push.patience import Care
 from syncer.push.picture import send, to_send
@@ -38,6 +38,8 @@ class Prepared:
     plan: Plan
     whose: Whose = field(default_factory=Whose)
     """Which of the wanted songs are left off, and why."""
+    details: tuple[Detail, ...] = ()
+    """What will be sent of name, description and public flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,17 @@ def prepare(
         _check_ours(service, playlist)
     if not playlist.readable:
         raise UsageError(f"Spotify hides the rows of {playlist.url}: it is not yours, or not shared with you any more")
+    details = to_repair(target, playlist, now)
     if left is None and now.snapshot == playlist.snapshot and now.order == _order(wanted, target):
         whose = Whose(left_off=tuple(track for track in wanted if track.uri in now.left_off))
-        return Prepared(now, playlist, tuple(wanted), (), Plan(kept=playlist.total), whose)
+        return Prepared(now, playlist, tuple(wanted), (), Plan(kept=playlist.total), whose, details)
     playlist, rows = read_rows(service, playlist, care)
     if left:
         there = {row.uri for row in rows}
         now = replace(now, placed=tuple(dict.fromkeys((*now.placed, *(uri for uri in left.adding if uri in there)))))
     whose = sorted_out(service, rows, wanted, now, respect=target.removed == "respect")
     plan = make_plan(rows, whose.on, whose.ours)
-    return Prepared(now, playlist, tuple(wanted), rows, plan, whose)
+    return Prepared(now, playlist, tuple(wanted), rows, plan, whose, details)
 
 
 def carry_out(  # noqa: PLR0913 - what is done, with what, and what is kept of it

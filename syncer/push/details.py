@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from syncer.catalog import Target
 from syncer.errors import ComeBackLater, SignInNeeded, SyncerError
 from syncer.lock import Bound
-from syncer.model import Playlist
+from syncer.model import Detail, Playlist
 from syncer.push.service import Service
 from syncer.spotify.errors import Refused
 
@@ -40,12 +40,22 @@ def described(service: Service, target: Target, playlist: Playlist) -> Details:
     return Details(differences, sent=True)
 
 
+def to_repair(target: Target, playlist: Playlist, bound: Bound) -> tuple[Detail, ...]:
+    """Return the details that a push would send: what differs, unless Spotify kept the same against an earlier push."""
+    differences = _differences(target, playlist)
+    return tuple(
+        Detail(name, getattr(playlist, name), getattr(target, name))
+        for name, value in differences.items()
+        if bound.disputed.get(name) != value
+    )
+
+
 def repaired(service: Service, target: Target, playlist: Playlist, bound: Bound) -> Details:
     """Send name, description and public flag where they differ, but never twice against the same answer."""
     differences = _differences(target, playlist)
-    kept = {key: value for key, value in differences.items() if bound.disputed.get(key) == value}
+    repair = {detail.name for detail in to_repair(target, playlist, bound)}
+    kept = {key: value for key, value in differences.items() if key not in repair}
     notes = tuple(f"Spotify keeps its own {key} for the playlist: {value!r}" for key, value in kept.items())
-    repair = differences.keys() - kept.keys()
     if repair:
         service.change_details(
             playlist.id,

@@ -11,6 +11,7 @@ from syncer.errors import UsageError
 from syncer.model import (
     Absent,
     Artist,
+    Detail,
     Matched,
     Outcome,
     Pending,
@@ -39,6 +40,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
     playlist: Playlist | None,
     outcomes: Sequence[Outcome],
     plan: Plan | None,
+    details: Sequence[Detail] = (),
     requests: Mapping[str, int],
     created: bool,
     when: str,
@@ -60,7 +62,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
         "sandbox": sandbox,
         "playlist": _playlist(playlist, name, created=created),
         "songs": [_song(outcome, plan.standins) for outcome in outcomes],
-        "changes": _changes(plan),
+        "changes": _changes(plan, details),
         "requests": {kind: requests.get(kind, 0) for kind in ("search", "read", "write")},
         "notes": [*notes, *plan.notes],
     }
@@ -100,6 +102,8 @@ def summary(document: Record) -> str:
     words = ("to add", "to move", "to remove") if document.get("dry_run") else ("added", "moved", "removed")
     done = zip(("added", "moved", "removed"), words, strict=True)
     changes = [f"{document['changes'][key]} {word}" for key, word in done if document["changes"][key]]
+    if details := [detail["name"] for detail in document["changes"].get("details", ())]:
+        changes.append(f"{', '.join(details)} {'to change' if document.get('dry_run') else 'changed'}")
     return f"{', '.join(songs)}; {', '.join(changes) or 'nothing to do'}"
 
 
@@ -109,12 +113,13 @@ def _playlist(playlist: Playlist | None, name: str, *, created: bool) -> Record:
     return {"id": playlist.id, "name": playlist.name, "url": playlist.url, "created": created}
 
 
-def _changes(plan: Plan) -> Record:
+def _changes(plan: Plan, details: Sequence[Detail]) -> Record:
     return {
         "added": plan.added,
         "removed": plan.removed,
         "moved": plan.moved,
         "kept": plan.kept,
+        "details": [{"name": detail.name, "was": detail.was, "now": detail.now} for detail in details],
         "lines": [_change(change) for change in plan.changes],
     }
 

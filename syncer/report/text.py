@@ -27,9 +27,12 @@ def text(record: Record) -> str:
 
 def plan_lines(record: Record) -> str:
     """Return the plan's lines, one a change: sign, place, name, reason; "" where there is none."""
+    details = [
+        f"  ~ {d['name']}: {_value(d['was'])} → {_value(d['now'])}\n" for d in record["changes"].get("details", ())
+    ]
     changes = record["changes"].get("lines", [])
     width = max((len(_place(change)) for change in changes), default=0)
-    return "".join(f"  {_change(change, width)}\n" for change in changes)
+    return "".join([*details, *(f"  {_change(change, width)}\n" for change in changes)])
 
 
 def name(title: str, artists: list[str] | str) -> str:
@@ -49,6 +52,10 @@ def _head(record: Record) -> Iterator[str]:
 def _change(change: Record, width: int) -> str:
     line = f"{change['kind']} {_place(change):>{width}}  {name(change['title'], change['artists'])}"
     return f"{line}    {plain(change['reason'])}" if change["reason"] else line
+
+
+def _value(value: str | bool) -> str:  # noqa: FBT001 - a detail's value may be a flag
+    return str(value).lower() if isinstance(value, bool) else f'"{plain(value)}"'
 
 
 def _place(change: Record) -> str:
