@@ -6,7 +6,9 @@ from syncer.terminal import Terminal
 
 
 def check(path: CatalogPath = CATALOG) -> None:
-    """Check the catalog, without asking Spotify anything.
+    """Check the catalog.
+
+    Spotify is not asked anything.
 
     Every problem is shown at once, with its line; the exit status is 2 then.
 

@@ -28,7 +28,9 @@ def doctor(
     as_json: JsonFlag = False,
     offline: Annotated[bool, typer.Option("--offline", help="Ask Spotify nothing.")] = False,
 ) -> None:
-    """Check settings, sign-in, files, quota and playlist, and say how to mend what is wrong.
+    """Check what usually is wrong.
+
+    Settings, sign-in, files, quota and playlist; for each problem, how to mend it.
 
     Asks Spotify at most three things. What it prints holds no secret, so it can go into a bug report.
     Exit status 1 means that a push would fail.

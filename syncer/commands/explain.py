@@ -19,7 +19,9 @@ def explain(
     *,
     sandbox: SandboxFlag = False,
 ) -> None:
-    """Show every track that was seen for a song, how it compares in each respect, and what decided.
+    """Show why a song was matched, or was not.
+
+    Every track that was seen, how it compares in each respect, and what decided.
 
     What Spotify answered earlier is looked through; only a song that was never asked for costs searches.
 

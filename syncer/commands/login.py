@@ -20,7 +20,9 @@ def login(
     ] = False,
     timeout: Annotated[float, typer.Option(min=0, help="Seconds to wait for you to agree.")] = 300,
 ) -> None:
-    """Sign in to Spotify, once every six months; cron can use the sign-in from then on.
+    """Sign in to Spotify.
+
+    Once every six months; cron can use the sign-in from then on.
 
     With --no-browser the address to open stands on a line of its own. Open it anywhere; where the browser cannot come
     back to this machine, paste the address that it shows in the end.

@@ -4,7 +4,9 @@ import typer
 
 
 def logout() -> None:
-    """Forget the sign-in to Spotify on this machine.
+    """Forget the sign-in.
+
+    The one on this machine; Spotify itself is not told.
 
     Spotify goes on listing the app until you remove it at https://www.spotify.com/account/apps/.
 

@@ -11,7 +11,9 @@ def plan(
     sandbox: SandboxFlag = False,
     max_searches: MaxSearches = None,
 ) -> None:
-    """Show what push would change in the playlist, and change nothing.
+    """Show what push would change.
+
+    Nothing is changed.
 
     What it learns by searching is kept, so that the push that follows need not search again.
 

@@ -32,7 +32,9 @@ def push(  # noqa: PLR0913 - these are the command's options
     max_searches: MaxSearches = None,
     wait: WaitFor = 0,
 ) -> None:
-    """Find the catalog's songs on Spotify, and make the playlist what the catalog says.
+    """Make the playlist what the catalog says.
+
+    The songs are searched for on Spotify, and the playlist is changed to match.
 
     Songs that cannot be placed beyond doubt stay off the playlist; the report says why, and how to settle them.
     Several catalogs are pushed one after the other; what stops one does not stop the others.

@@ -29,7 +29,9 @@ def report(
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = Format.TEXT,
     in_browser: Annotated[bool, typer.Option("--open", help="Show the page in the browser instead.")] = False,
 ) -> None:
-    """Print what the last push matched, what it could not place, and why.
+    """Print the last push's report.
+
+    It says what was matched, what could not be placed, and why.
 
     Example: syncer report lists/summer.toml --format markdown
     """

@@ -9,7 +9,7 @@ import typer
 from syncer.errors import SyncerError, UsageError
 from syncer.settings import sandbox_folder, sandbox_state_file
 
-app = typer.Typer(no_args_is_help=True, help="Our own small Spotify on this machine, to try things without an account.")
+app = typer.Typer(no_args_is_help=True, help="Run our own small Spotify.")
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")]
 Library = Annotated[

@@ -24,7 +24,9 @@ def schedule(  # noqa: PLR0913 - these are the command's options
     remove: Annotated[bool, typer.Option("--remove", help="Take out what --install has written.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
 ) -> None:
-    """Print what makes `syncer push --quiet` run every day, with the right paths; or install it.
+    """Print or install a daily push.
+
+    With the right paths, for whatever keeps the time on this machine.
 
     Example: syncer schedule lists/summer.toml --kind cron --at 05:30
     """

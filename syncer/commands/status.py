@@ -5,7 +5,9 @@ from syncer.terminal import Terminal
 
 
 def status(path: CatalogPath = CATALOG, *, as_json: JsonFlag = False, sandbox: SandboxFlag = False) -> None:
-    """Show what is matched and what is not, when Spotify may be asked again, and how long the sign-in holds.
+    """Show how the catalog stands.
+
+    What is matched and what is not, when Spotify may be asked again, and how long the sign-in holds.
 
     It is read from the lock, the last report and what Spotify said earlier: no request is sent.
 

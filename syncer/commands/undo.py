@@ -5,7 +5,9 @@ from syncer.terminal import Terminal
 
 
 def undo(path: CatalogPath = CATALOG, *, sandbox: SandboxFlag = False, wait: WaitFor = 0) -> None:
-    """Put the playlist back as it was before the last push: the same songs in the same order.
+    """Take the last push back.
+
+    The playlist becomes what it was before: the same songs in the same order.
 
     Songs that you have added yourself since then stay. The catalog is not changed, so the next push does it all again
     unless you change it first.
