@@ -58,6 +58,8 @@ class Last:
     """The rows' URIs before it."""
     after: str
     """A digest of the rows' URIs after it."""
+    snapshot: str = ""
+    """The playlist's version after it."""
     added: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
     """The URIs that syncer had put there before it."""

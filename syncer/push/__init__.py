@@ -12,10 +12,10 @@ from syncer.errors import NotFound, UsageError
 from syncer.journal import Last, Running
 from syncer.lock import Bound, digest
 from syncer.model import Detail, Playlist, Row, Track
-from syncer.plan import Plan, after, applied, guard, make_plan
+from syncer.plan import Plan, after, guard, make_plan
 from syncer.push.details import described, repaired, to_repair
 from syncer.push.making import make
-from syncer.push.patience import Care
+from syncer.push.patience import Care, is_newer, unharmed, visible
 from syncer.push.picture import send, to_send
 from syncer.push.service import Service
 from syncer.push.whose import Whose, sorted_out
@@ -137,11 +137,17 @@ def read_rows(service: Service, playlist: Playlist, care: Care) -> tuple[Playlis
     """Return playlist and rows; where the last write was a moment ago, once they show it, or when they surely would."""
     left, last = _left(care, playlist.id), care.journal.last
     if left:
-        goal = applied(left.edits, left.start)
-        return care.look(service, playlist.id, lambda now: list(now) == goal, left.at)
+        sent = unharmed(left.edits, left.confirmed)
+        return care.look(service, playlist.id, lambda _, now: visible(sent, left.start, now), left.at)
     if last and last.playlist == playlist.id and care.patience.recent(last.at):
-        return care.look(service, playlist.id, lambda now: digest(now) == last.after, last.at)
+        return care.look(service, playlist.id, lambda there, now: _shows(last, there, now), last.at)
     return playlist, service.rows(playlist.id) if playlist.total else ()
+
+
+def _shows(last: Last, playlist: Playlist, now: Sequence[str]) -> bool:
+    """Tell whether rows show the last push, whatever the person has done since."""
+    newer = is_newer(playlist.snapshot, last.snapshot)
+    return digest(now) == last.after or (tuple(now) != last.before if newer is None else newer)
 
 
 def _check_ours(service: Service, playlist: Playlist) -> None:
@@ -196,6 +202,7 @@ def _last(prepared: Prepared, playlist: Playlist, written: Written, care: Care) 
         at=0.0,
         before=before,
         after=digest(written.uris),
+        snapshot=written.snapshot,
         added=tuple(uri for uri in written.uris if uri in adding),
         placed=tuple(uri for uri in (prepared.bound.placed if prepared.bound else ()) if uri not in adding),
     )

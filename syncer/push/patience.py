@@ -4,6 +4,7 @@ Reads were seen to lag 10 to 60 s behind writes in 2026, usually up to 30 (repor
 such a read shows looks as if the write had never happened, and whoever believes it writes everything a second time.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from syncer.spotify.pace import Clock, Tell, Wait, silent
 
 FIRST_LOOK = 1.0
 """Seconds before the second look; each later one waits twice as long as the one before."""
+_COUNTER, _SNAPSHOT = 4, 24
+"""Bytes of the counter, and of the whole."""
 WHY = "Spotify may not show the last change yet"
 
 
@@ -52,7 +55,7 @@ class Care:
     patience: Patience = field(default_factory=Patience)
 
     def look(
-        self, service: Service, playlist_id: str, shows: Callable[[Sequence[str]], bool], since: float
+        self, service: Service, playlist_id: str, shows: Callable[[Playlist, Sequence[str]], bool], since: float
     ) -> tuple[Playlist, tuple[Row, ...]]:
         """Return playlist and rows, once the rows' URIs show what they should, or when it is too late for a lag.
 
@@ -67,8 +70,34 @@ class Care:
                 if next(looks, None) is None:
                     raise
                 continue
-            if shows([row.uri for row in rows]) or next(looks, None) is None:
+            if shows(playlist, [row.uri for row in rows]) or next(looks, None) is None:
                 return playlist, rows
+
+
+def unharmed(edits: Sequence[Edit], confirmed: int) -> Sequence[Edit]:
+    """Return the edits that rows must show before they are believed: the confirmed ones, and one whose answer is lost.
+
+    That one only where doing it twice does harm: an addition. The others are seen in the end, when the rows are read.
+    """
+    return edits[: confirmed + (confirmed < len(edits) and isinstance(edits[confirmed], Add))]
+
+
+def is_newer(now: str, before: str) -> bool | None:
+    """Tell whether one snapshot comes after the other; None where they do not say.
+
+    They begin with a counter of all changes, as far as anybody has seen.
+    """
+    first, second = count(before), count(now)
+    return None if first is None or second is None else second > first
+
+
+def count(snapshot: str) -> int | None:
+    """Return the counter that a snapshot begins with, None for one that does not look like that."""
+    try:
+        data = b64decode(snapshot, validate=True)
+    except ValueError:
+        return None
+    return int.from_bytes(data[:_COUNTER]) if len(data) == _SNAPSHOT else None
 
 
 def visible(edits: Sequence[Edit], start: Sequence[str], now: Sequence[str]) -> bool:

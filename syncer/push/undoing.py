@@ -57,7 +57,7 @@ def _undoable(journal: Journal, bound: Bound | None) -> Last:
     running, last = journal.running, journal.last
     if running and running.playlist:
         placed = bound.placed if bound else ()
-        return Last(running.playlist, running.at, running.before, "", running.adding, placed)
+        return Last(running.playlist, running.at, running.before, "", added=running.adding, placed=placed)
     if last is None or (bound and bound.id != last.playlist):
         raise UsageError("there is no push to undo: none has changed the songs of the playlist since the last undo")
     return last

@@ -4,21 +4,18 @@ What is intended is in the journal before it is sent. A write that was not confi
 again, and the rest is planned anew from the rows as they are. The same is done where somebody else wrote meanwhile.
 """
 
-from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from syncer.errors import SyncerError, Unconfirmed
 from syncer.journal import Running
-from syncer.model import Add, Edit, Row
+from syncer.model import Add, Edit, Playlist, Row
 from syncer.plan import Plan, applied
-from syncer.push.patience import Care, visible
+from syncer.push.patience import Care, count, unharmed, visible
 from syncer.push.service import Service
 
 ROUNDS = 3
 """How often the rest is planned anew after a write that was not confirmed, or after somebody else's."""
-_COUNTER = 4
-_SNAPSHOT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +94,9 @@ class Writer:
     def _look(self, uris: tuple[str, ...], edits: Sequence[Edit], reached: _Round) -> tuple[str, tuple[Row, ...]]:
         """Return snapshot and rows as they are now; raise the refusal of an edit that did fit the rows."""
         lost = isinstance(reached.refusal, Unconfirmed)
-        sent = edits[: reached.done + lost]
+        sent = unharmed(edits, reached.done) if lost else edits[: reached.done]
 
-        def shows(now: Sequence[str]) -> bool:
+        def shows(_playlist: Playlist, now: Sequence[str]) -> bool:
             return all(visible(*earlier, now) for earlier in self.history) and visible(sent, uris, now)
 
         playlist, rows = self.care.look(self.service, self.playlist_id, shows, self.care.patience.clock.now())
@@ -115,13 +112,5 @@ def is_alone(before: str, after: str, writes: int) -> bool:
     Snapshots begin with a counter of all changes, as far as anybody has seen; nothing says that they always will. What
     does not look like one gives False: then the rows are read again, which costs requests and nothing else.
     """
-    first, second = _count(before), _count(after)
+    first, second = count(before), count(after)
     return first is not None and second is not None and second == first + writes
-
-
-def _count(snapshot: str) -> int | None:
-    try:
-        data = b64decode(snapshot, validate=True)
-    except ValueError:
-        return None
-    return int.from_bytes(data[:_COUNTER]) if len(data) == _SNAPSHOT else None
