@@ -232,6 +232,8 @@ def _problems(given: Mapping[str, str]) -> Iterator[str]:
         value = given.get(name)
         if value is not None and not fits(value):
             yield f"{VARIABLES[name]} is {value!r}, but must be {rule}"
+    if ("api_url" in given) != ("accounts_url" in given):
+        yield "SYNCER_API_URL and SYNCER_ACCOUNTS_URL go together: a sign-in to one server is not sent to another"
 
 
 def _is_server(value: str) -> bool:

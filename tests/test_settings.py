@@ -46,3 +46,10 @@ def test_the_sandbox_uses_no_file_of_the_real_account(home):
     real = load({"SYNCER_HOME": str(home)})
     ours = for_sandbox(real, "http://127.0.0.1:1", "id", {"SYNCER_HOME": str(home)})
     assert not {real.token_file, real.cache_file} & {ours.token_file, ours.cache_file}
+
+
+@pytest.mark.parametrize("variable", ["SYNCER_API_URL", "SYNCER_ACCOUNTS_URL"])
+def test_one_server_without_the_other_is_refused(home, variable):
+    """A .env in somebody's folder must not make us send Spotify's token to their server."""
+    with pytest.raises(UsageError, match="go together"):
+        load({"SYNCER_HOME": str(home), variable: "http://127.0.0.1:1"})
