@@ -95,8 +95,8 @@ def test_what_is_over_is_not_shown(syncer, sandbox):
 @pytest.mark.parametrize(
     ("change", "is_there", "days_left", "words"),
     [
-        pytest.param({}, True, 181, "good for 181 days", id="fresh"),
-        pytest.param({"consented_at": time.time() - 181.5 * DAY}, True, 0, "good for 0 days", id="its last day"),
+        pytest.param({}, True, 180, "good for 180 days", id="fresh"),
+        pytest.param({"consented_at": time.time() - 180.5 * DAY}, True, 0, "good for 0 days", id="its last day"),
         pytest.param({"consented_at": None}, True, None, "not known", id="nobody knows since when"),
         pytest.param({"refresh_token": ""}, False, None, "syncer login", id="ended"),
     ],
