@@ -95,12 +95,9 @@ def _natives(one: str, other: str) -> Likeness:
 
 def _kana_against_kanji(one: str, other: str, value: float) -> Likeness:
     """Compare たからもの with 宝物: by the sound of the one in kana."""
-    for sound, native in ((one, other), (other, one)):
-        if "han" not in scripts(sound):
-            read = _japanese(kana_to_romaji(sound), native)
-            if read.value > value:
-                return read
-    return Likeness(value)
+    pairs = [(sound, native) for sound, native in ((one, other), (other, one)) if "han" not in scripts(sound)]
+    read = (_japanese(kana_to_romaji(sound), native) for sound, native in pairs)
+    return max([Likeness(value), *read], key=lambda found: found.value)
 
 
 def _reading(latin: str, native: str) -> Likeness:
