@@ -14,7 +14,7 @@ from typing import Final
 from syncer.matching.kana import has_kana, has_kanji, kana_to_romaji, to_hiragana
 from syncer.matching.kanji import kanji_readings, modern
 from syncer.matching.numerals import KANJI_DIGITS, number_readings
-from syncer.matching.romaji import fold_consonants, shortened
+from syncer.matching.romaji import fold_romaji
 from syncer.matching.words import LONGEST_WORD, Word, readings_of, words_of
 
 OTHER_READING: Final = 0.12
@@ -105,12 +105,12 @@ def _edge(end: int, reading: str, cost: float) -> Edge:
     """Make an edge of a reading in hiragana; a small っ at its end doubles what follows."""
     romaji = kana_to_romaji(reading)
     if not reading.endswith("っ"):
-        return Edge(end, shortened(fold_consonants(romaji)), cost, romaji)
-    return Edge(end, shortened(fold_consonants(romaji)) + "Q", cost, romaji + "っ")
+        return Edge(end, fold_romaji(romaji), cost, romaji)
+    return Edge(end, fold_romaji(romaji) + "Q", cost, romaji + "っ")
 
 
 def _romaji_edge(end: int, romaji: str, cost: float) -> Edge:
-    return Edge(end, shortened(fold_consonants(romaji)), cost, romaji)
+    return Edge(end, fold_romaji(romaji), cost, romaji)
 
 
 def _all_edges(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, Edge]]:

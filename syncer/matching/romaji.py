@@ -49,17 +49,6 @@ def fold_romaji(text: str) -> str:
 
     Letters and digits only; what differs in voice or consonant stays apart ("kakko" and "gakko").
     """
-    return shortened(fold_consonants(text))
-
-
-@lru_cache(maxsize=4096)
-def fold_consonants(text: str) -> str:
-    """Return the key as far as each syllable alone decides it: vowels are as long as they were written."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_MACRONS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if (c.isalnum() and c.isascii()) or c == "'")
-    return applied(_CONSONANTS, text).replace("'", "")
-
-
-def shortened(key: str) -> str:
-    """Return a key with its long vowels short."""
-    return applied(_LONG, key)
+    return applied(_LONG, applied(_CONSONANTS, text).replace("'", ""))

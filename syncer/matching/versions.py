@@ -188,6 +188,7 @@ def kinds(part: str) -> frozenset[str] | None:
     return specific or general
 
 
+@lru_cache(maxsize=4096)
 def loud_kinds(text: str) -> frozenset[str]:
     """Return the kinds of version that stand in a text without brackets around them."""
     found = _LOUD.search(fold(text))
