@@ -60,6 +60,7 @@ def test_folding_is_idempotent_and_keeps_something(text):
     ("one", "other"),
     [
         pytest.param("Chapter Two", "Chapter 2", id="words and digits"),
+        pytest.param("Fourteen Days", "14 Days", id="a teen"),
         pytest.param("Henry VIII", "Henry 8", id="roman numerals"),
         pytest.param("Song Pt. 2", "Song Part II", id="part"),
         pytest.param("Lovin' You", "Loving U", id="shortened words"),

@@ -21,9 +21,9 @@ _ROMAN = {
 
 _NUMBERS = _ROMAN | {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fifteen": "15", "sixteen": "16",
-    "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
-    "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "one": "1",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "one": "1",
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth",
     "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
 }  # fmt: skip
@@ -37,6 +37,13 @@ _SAME_WORD = {
     "alright": "all right", "yeh": "yeah", "ya": "you", "ev'ry": "every", "wit": "with", "w": "with", "da": "the",
 }  # fmt: skip
 """Two spellings of one word, as they meet in titles. Only ever applied to both sides."""
+
+
+_STROKES = str.maketrans({
+    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE",
+    "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "ŧ": "t", "ə": "e", "Ə": "E",
+})  # fmt: skip
+"""Letters that carry their accent within: Unicode does not take them apart."""
 
 
 @lru_cache(maxsize=4096)
@@ -113,28 +120,3 @@ def _latin_accents(text: str) -> str:
     bare = re.sub(r"[\u0300-\u036f]", "", decomposed)
     bare = bare.replace("\ue000", "й").replace("\ue001", "Й")
     return unicodedata.normalize("NFC", bare).translate(_STROKES)
-
-
-_STROKES = str.maketrans(
-    {
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "þ": "th",
-        "Þ": "Th",
-        "ð": "d",
-        "Ð": "D",
-        "ħ": "h",
-        "ŧ": "t",
-        "ə": "e",
-        "Ə": "E",
-    }
-)  # fmt: skip
-"""Letters that carry their accent within: Unicode does not take them apart."""
