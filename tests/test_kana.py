@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncer.matching.kana import has_kana, has_kanji, is_japanese, kana_to_romaji, only_kanji, to_hiragana
+from syncer.matching.kana import has_kana, has_kanji, kana_to_romaji, to_hiragana
 
 
 @pytest.mark.parametrize(
@@ -38,21 +38,20 @@ def test_kana_are_spelt(kana, romaji):
 
 
 @pytest.mark.parametrize(
-    ("text", "kana", "kanji", "alone"),
+    ("text", "kana", "kanji"),
     [
-        pytest.param("さくら", True, False, False, id="hiragana"),
-        pytest.param("ｻｸﾗ", True, False, False, id="half-width"),
-        pytest.param("宝物", False, True, True, id="kanji"),
-        pytest.param("我々", False, True, True, id="iteration"),
-        pytest.param("青い栞", True, True, False, id="both"),
-        pytest.param("Orange", False, False, False, id="latin"),
-        pytest.param("재연", False, False, False, id="hangul"),
-        pytest.param("", False, False, False, id="empty"),
+        pytest.param("さくら", True, False, id="hiragana"),
+        pytest.param("ｻｸﾗ", True, False, id="half-width"),
+        pytest.param("宝物", False, True, id="kanji"),
+        pytest.param("我々", False, True, id="iteration"),
+        pytest.param("青い栞", True, True, id="both"),
+        pytest.param("Orange", False, False, id="latin"),
+        pytest.param("재연", False, False, id="hangul"),
+        pytest.param("", False, False, id="empty"),
     ],
 )
-def test_what_is_japanese(text, kana, kanji, alone):
-    assert (has_kana(text), has_kanji(text), only_kanji(text)) == (kana, kanji, alone)
-    assert is_japanese(text) == (kana or kanji)
+def test_what_has_kana_and_kanji(text, kana, kanji):
+    assert (has_kana(text), has_kanji(text)) == (kana, kanji)
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x30A1, max_codepoint=0x30F6)))

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.matching.kana import kana_to_romaji
-from syncer.matching.reading import best_reading, loanword_similarity, usual_reading
+from syncer.matching.loanword import loanword_similarity
+from syncer.matching.reading import best_reading, usual_reading
 
 KANA = st.text(
     alphabet="あいうえおかきくけこさしすせそたちつてとなにぬねのまみむめもやゆよらりるれろわがぎぐげござだでどばびぶ"

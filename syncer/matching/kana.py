@@ -1,4 +1,4 @@
-"""Kana as Hepburn romaji, and which texts are Japanese."""
+"""Kana as Hepburn romaji, and which texts have kana or kanji."""
 
 import re
 import unicodedata
@@ -46,16 +46,6 @@ def has_kana(text: str) -> bool:
 def has_kanji(text: str) -> bool:
     """Say whether a text has Chinese characters, 々 and 〆 included, and ヶ between kanji."""
     return _KANJI.search(text) is not None
-
-
-def is_japanese(text: str) -> bool:
-    """Say whether a text is in Japanese letters; one of kanji alone may as well be Chinese (see `only_kanji`)."""
-    return has_kana(text) or has_kanji(text)
-
-
-def only_kanji(text: str) -> bool:
-    """Say whether a text has kanji and no kana, so that it may be Chinese."""
-    return has_kanji(text) and not has_kana(text)
 
 
 @lru_cache(maxsize=4096)

@@ -12,11 +12,8 @@ from syncer.matching.fit import Fit, best_fit
 from syncer.matching.kana import kana_to_romaji
 from syncer.matching.kanji import modern
 from syncer.matching.lattice import Lattice, lattice, spaces
-from syncer.matching.loanword import loanword_similarity
 from syncer.matching.romaji import fold_romaji
 from syncer.matching.words import words_of
-
-__all__ = ["Reading", "best_reading", "loanword_similarity", "usual_reading"]
 
 UNREADABLE: Final = 0.5
 """What is no reading at all is at most this similar, however many letters it shares with one."""
@@ -57,12 +54,7 @@ def usual_reading(native: str) -> str:
         surface = native[word.start : word.end]
         particle = {"は": "わ", "へ": "え"}.get(surface) if word.kind == "助詞" else None
         kana += (" " if word.start in joints else "") + (particle or word.reading or surface)
-    return _respelt(kana)
-
-
-def _respelt(mixed: str) -> str:
-    """Return kana and Latin letters in romaji; a small っ at a word's end doubles what the next one starts with."""
-    return " ".join(kana_to_romaji(part) for part in mixed.split())
+    return " ".join(kana_to_romaji(part) for part in kana.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from syncer.matching.likeness import Likeness, alike
 from syncer.matching.script import pieces, scripts
 from syncer.matching.series import named_source
 from syncer.matching.text import compact
 from syncer.matching.versions import kinds, loud_kinds
-
-PartKind = Literal["version", "featured", "source", "other"]
 
 LEFT_OUT = 0.04
 """What it costs to leave a part unread that may belong to the title ("Fallin' (Adrenaline)")."""
