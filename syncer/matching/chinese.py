@@ -8,24 +8,25 @@ if TYPE_CHECKING:
 
 
 @cache
-def _converters() -> "tuple[OpenCC, ...]":
+def _converter(name: str) -> "OpenCC":
     from opencc import OpenCC  # noqa: PLC0415 - loaded only where a title has such characters
 
-    return OpenCC("jp2t"), OpenCC("t2s")
+    return OpenCC(name)
 
 
 @lru_cache(maxsize=2048)
 def simplified(text: str) -> str:
     """Return a text with every character in its simplified form: 涼, 凉 and 沢, 澤, 泽 meet there."""
-    for converter in _converters():
-        text = converter.convert(text)
-    return text
+    return _converted(_converted(text, "jp2t"), "t2s")
 
 
 @lru_cache(maxsize=2048)
 def traditional(text: str) -> str:
     """Return a text in traditional characters, where a simplified one stands for several in the likeliest."""
-    from opencc import OpenCC  # noqa: PLC0415 - as above
+    return _converted(text, "s2t")
 
-    converted: str = OpenCC("s2t").convert(text)
+
+def _converted(text: str, name: str) -> str:
+    """Return a text as one of OpenCC's tables of characters has it ("t2s": traditional to simplified)."""
+    converted: str = _converter(name).convert(text)
     return converted
