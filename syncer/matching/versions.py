@@ -17,18 +17,18 @@ _TABLE: Final = {
     """,
     "instrumental": r"""
         instrumentals?|inst|off ?vo(?:cal)?(?:e|s)?|オフボーカル|オフ・?ボーカル|インスト(?:ゥルメンタル)?
-        纯音乐|純音樂|vocal ?less|without vocals?|minus one|연주곡|反주|less vocal
+        纯音乐|純音樂|vocal ?less|without vocals?|minus one|연주곡|반주|less vocal
     """,
     "a cappella": r"""
         a ?c+ap+ella|アカペラ|아카펠라|vocals? only
     """,
     "cover": r"""
         covers?|covered by|カバー|カヴァー|歌ってみた|翻唱|커버|tribute(?: to)?|弾いてみた|叩いてみた
-        made famous|cast version|glee cast
+        made famous|cast version
     """,
     "live": r"""
         live|ライブ|ライヴ|生演奏|라이브|现场|現場|en vivo|ao vivo|en directo|dal vivo|en concierto
-        in concert|концерт|unplugged|mtv unplugged|live session|live ?house|公演|bbc session|peel session
+        in concert|концерт|unplugged|live session|live ?house|公演
         session|sessions|tiny desk|the first take|first take|演唱会|演唱會|tour|tour version
     """,
     "acoustic": r"""
@@ -64,7 +64,7 @@ _TABLE: Final = {
     """,
     "demo": r"""
         demos?|デモ|데모|rough mix|early take|(?:alternate|alternative|alt) (?:take|version|mix)|outtake
-        rehearsal|take \d+|work tape|voice memo|first draft|original demo|early version|esher demo
+        rehearsal|take \d+|work tape|voice memo|first draft|early version
     """,
     "re-recording": r"""
         re ?record(?:ed|ing)?|new recording|rerecorded|セルフカバー|self ?cover|.*\btaylors version
