@@ -81,8 +81,7 @@ def prepare(
         there = {row.uri for row in rows}
         now = replace(now, placed=tuple(dict.fromkeys((*now.placed, *(uri for uri in left.adding if uri in there)))))
     whose = sorted_out(service, rows, wanted, now, respect=target.removed == "respect")
-    plan = make_plan(rows, whose.on, whose.ours)
-    return Prepared(now, playlist, tuple(wanted), rows, plan, whose, details)
+    return Prepared(now, playlist, tuple(wanted), rows, whose.plan, whose, details)
 
 
 def carry_out(  # noqa: PLR0913 - what is done, with what, and what is kept of it

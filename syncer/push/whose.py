@@ -6,7 +6,7 @@ more, or says that it cannot be played.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from syncer.lock import Bound
 from syncer.model import Add, Row, Track
@@ -26,6 +26,8 @@ class Whose:
     """What Spotify has taken away or does not play any more; to be looked up again."""
     ours: frozenset[str] = frozenset()
     """The URIs that syncer put there, also those under which Spotify shows such a song."""
+    plan: Plan = field(default_factory=Plan)
+    """The plan for what belongs on the playlist."""
     notes: tuple[str, ...] = ()
 
 
@@ -34,18 +36,23 @@ def sorted_out(service: Service, rows: Sequence[Row], wanted: Sequence[Track], b
     ours = _ours(wanted, bound)
     plan = make_plan(rows, wanted, ours)
     adding = {uri for edit in plan.edits if isinstance(edit, Add) for uri in edit.uris}
-    missing = [track for track in wanted if track.uri in adding and track.uri in bound.placed]
+    placed = frozenset(bound.placed)
+    once_there = adding & placed
+    missing = [track for track in wanted if track.uri in once_there]
     lost = [track for track in missing if _is_lost(service, rows, track)]
-    off = (*bound.left_off, *(track.uri for track in missing if track not in lost)) if respect else ()
+    off = {*bound.left_off, *(track.uri for track in missing if track not in lost)} if respect else set()
     left_off = tuple(track for track in wanted if track.uri in adding and track.uri in off)
     out = {track.uri for track in (*lost, *left_off)}
-    silent = [track for track in wanted if track.uri in bound.placed and not _plays(rows, track, plan)]
+    mute = {row.uri for row in rows if row.track and not row.track.playable}  # Spotify says so only sometimes
+    silent = [track for track in wanted if track.uri in placed and plan.standins.get(track.uri, track.uri) in mute]
     back = [track for track in missing if track.uri not in out]
+    on = tuple(track for track in wanted if track.uri not in out)
     return Whose(
-        on=tuple(track for track in wanted if track.uri not in out),
+        on=on,
         left_off=left_off,
         gone=(*lost, *silent),
         ours=ours,
+        plan=make_plan(rows, on, ours) if out else plan,
         notes=tuple(
             [f"{_name(track)} had been taken off the playlist, and is put back" for track in back]
             + [f"{_name(track)} is gone from Spotify; it is looked up again at the next push" for track in lost]
@@ -69,12 +76,6 @@ def _ours(wanted: Sequence[Track], bound: Bound) -> frozenset[str]:
 def _is_lost(service: Service, rows: Sequence[Row], track: Track) -> bool:
     """Tell whether a missing song is one of the empty rows, which Spotify leaves where it has taken a track away."""
     return any(not row.uri for row in rows) and service.track(track.uri) is None
-
-
-def _plays(rows: Sequence[Row], track: Track, plan: Plan) -> bool:
-    """Tell whether the song's row plays; Spotify says only sometimes that one does not."""
-    uri = plan.standins.get(track.uri, track.uri)
-    return all(row.track is None or row.track.playable for row in rows if row.uri == uri)
 
 
 def _name(track: Track) -> str:
