@@ -12,6 +12,7 @@ from syncer import __version__
 from syncer.commands.check import check
 from syncer.commands.doctor import doctor
 from syncer.commands.explain import explain
+from syncer.commands.import_ import import_
 from syncer.commands.login import login
 from syncer.commands.logout import logout
 from syncer.commands.plan import plan
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 for verb in (check, push, plan, undo, report, status, explain, login, logout, schedule, doctor):
     app.command()(verb)
+app.command("import")(import_)
 app.add_typer(sandbox, name="sandbox")
 
 

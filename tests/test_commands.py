@@ -248,7 +248,7 @@ def test_secrets_stand_in_no_file_that_is_meant_to_be_shown(syncer, catalog, san
     assert token["refresh_token"] not in shown
 
 
-@pytest.mark.parametrize("verb", [command.callback.__name__ for command in app.registered_commands])
+@pytest.mark.parametrize("verb", [command.name or command.callback.__name__ for command in app.registered_commands])
 def test_every_verb_has_help_with_an_example_and_stands_in_the_readme(syncer, verb):
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     shown = syncer(verb, "--help").stdout

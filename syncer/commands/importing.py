@@ -1,0 +1,88 @@
+"""What ``syncer import`` does: read, show, ask, append."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from syncer import catalog
+from syncer.catalog.adding import entry, with_songs
+from syncer.errors import UsageError
+from syncer.files import write_atomically
+from syncer.importers import Reading, key, read
+from syncer.importers.decoding import MAX_BYTES
+from syncer.model import Song
+from syncer.terminal import Terminal
+
+JSON_VERSION = 1
+_WIDTH = 100
+
+
+def understood(file: str, terminal: Terminal) -> None:
+    """Print what a list says as one JSON document; nothing is written."""
+    reading = _read(file)
+    document = {
+        "version": JSON_VERSION,
+        "kind": reading.kind,
+        "songs": [entry(song) for song in reading.songs],
+        "not_understood": [{"line": line.line, "text": line.text} for line in reading.skipped],
+    }
+    terminal.data(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def imported(file: str, into: Path, terminal: Terminal, *, yes: bool) -> None:
+    """Show what a list says, and append what the catalog has not yet, if the person agrees."""
+    reading = _read(file)
+    present = catalog.load(into)
+    new = _new(reading.songs, present.songs)
+    _show(reading, terminal)
+    complete = [song for song in new if song.artists or song.source or song.uri]
+    _count(reading, new, complete, terminal)
+    if not complete:
+        terminal.result(f"{into}: nothing to add")
+    elif yes or terminal.agrees(f"Append {_songs(len(complete))} to {into}?"):
+        write_atomically(into, with_songs(into, into.read_bytes().decode("utf-8-sig"), complete))
+        terminal.result(f"{into}: {_songs(len(complete))} added. To put them on the playlist: syncer push {into}")
+    elif sys.stdin is not None and sys.stdin.isatty():
+        terminal.result("Nothing was written.")
+    else:
+        raise UsageError(f"nobody is there to agree, so nothing was written; append {_songs(len(complete))}: --yes")
+
+
+def _read(file: str) -> Reading:
+    """Return what the file says, or standard input for "-"; the name is not looked at."""
+    try:
+        if file == "-":
+            return read(sys.stdin.buffer.read(MAX_BYTES + 1))
+        with Path(file).open("rb") as source:
+            return read(source.read(MAX_BYTES + 1))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except UsageError as error:
+        raise UsageError(f"{'standard input' if file == '-' else file}: {error}") from error
+
+
+def _new(songs: Sequence[Song], present: Sequence[Song]) -> list[Song]:
+    known = {key(song) for song in present}
+    uris = {song.uri for song in present if song.uri}
+    return [song for song in songs if key(song) not in known and song.uri not in uris]
+
+
+def _show(reading: Reading, terminal: Terminal) -> None:
+    terminal.result(f"Read as {reading.kind}: {_songs(len(reading.songs))}")
+    for song in reading.songs:
+        who = ", ".join(song.artists) or "no artist"
+        terminal.result(f"  {song.title} · {who}" + (f" · from {song.source}" if song.source else ""))
+    for line in reading.skipped:
+        text = line.text if len(line.text) <= _WIDTH else line.text[: _WIDTH - 1] + "…"
+        terminal.note(f"not understood, line {line.line}: {text}")
+
+
+def _count(reading: Reading, new: Sequence[Song], complete: Sequence[Song], terminal: Terminal) -> None:
+    terminal.result(f"{_songs(len(new))} new, {len(reading.songs) - len(new)} in the catalog already")
+    if lacking := len(new) - len(complete):
+        terminal.warn(f"{_songs(lacking)} of these left out: the list names no artist, and the catalog needs one")
+
+
+def _songs(count: int) -> str:
+    return "1 song" if count == 1 else f"{count} songs"

@@ -1,0 +1,160 @@
+"""Text, Markdown and HTML as lines of one form: what stands in a heading, in a list, in a table, in a paragraph."""
+
+import html
+import re
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from syncer.catalog.references import track_uri
+
+_FRONT = re.compile(r"\A---\n.*?\n---[ ]*\n", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)[^()]*\)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ALBUM = re.compile(r"\s*\((?:_|\*)([^_*]+)(?:_|\*)(?:,[^()]*)?\)(?:\s*\{.*\})?\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)(?=\S)(.+?)(?<=\S)\1")
+_MARK = re.compile(r"^(?P<heading>#{1,6}(?=\s))|^(?P<bullet>[-*+•・●▪◦‣](?=\s))")
+_NUMBER = re.compile(
+    r"^(?:(?:en|m)?\#?\d{1,3}\s?[.):：．、]|\#\d{1,3}|[①-⑳]|\d{1,3}(?=\s+\d{1,2}:\d\d))[.:]?\s+(?=\S)", re.IGNORECASE
+)
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
+_TIME = re.compile(
+    r"^[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*[-–—|]?\s*|\s+[-–—]?\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?$"
+)
+_EMBED = re.compile(r"<iframe[^>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
+_CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line, without its markup."""
+
+    line: int
+    text: str
+    kind: str
+    """"heading1"…"heading6", "bullet", "number" or "plain"."""
+    uri: str | None = None
+    """The Spotify track that it links to."""
+    album: str | None = None
+    linked: str = ""
+    """The words of its first link."""
+    embedded: bool = False
+    """Whether a song is embedded under it."""
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the lines of a text or Markdown document that are not empty; front matter and comments are left out."""
+    text = _FRONT.sub(_blank, text)
+    text = _COMMENT.sub(_blank, text)
+    found: list[Block] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _EMBED.search(line) and found and found[-1].kind.startswith("heading"):
+            found[-1] = replace(found[-1], embedded=True)
+        elif block := _block(number, line.strip().lstrip(">").strip()):
+            found.append(block)
+    return found
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _block(number: int, line: str) -> Block | None:
+    album = _ALBUM.search(line)
+    line = _IMAGE.sub("", line)
+    line = line[: album.start()] if album and "](" not in album[1] else line
+    links = _LINK.findall(line)
+    plain = html.unescape(_TAG.sub("", _LINK.sub(r"\1", line))).strip()
+    kind, plain = _kind(plain)
+    plain = _EMPHASIS.sub(r"\2", plain).strip()
+    uris = [uri for _, target in links if "track" in target and (uri := track_uri(target))]
+    if not re.search(r"\w", plain):
+        return None
+    linked = _EMPHASIS.sub(r"\2", links[0][0]) if links and not links[0][1].startswith("#") else ""
+    return Block(number, plain, kind, next(iter(uris), None), album[1].strip() if album else None, linked)
+
+
+def _kind(line: str) -> tuple[str, str]:
+    """Return what a line is, and the line without its mark, its number and its time."""
+    mark = _MARK.match(line)
+    kind = "plain"
+    if mark:
+        kind = f"heading{len(mark[0])}" if mark["heading"] else "bullet"
+        line = line[mark.end() :].strip()
+    if number := _NUMBER.match(line) or (_SECTION.match(line) if kind.startswith("heading") else None):
+        kind, line = ("number" if kind in {"plain", "bullet"} else kind), line[number.end() :]
+    if line.startswith("|"):
+        kind = "row"
+    return kind, _TIME.sub("", line) or line
+
+
+def grids(text: str) -> list[list[tuple[int, list[str]]]]:
+    """Return the tables of a Markdown document, each as rows of cells with their lines."""
+    found: list[list[tuple[int, list[str]]]] = [[]]
+    for number, line in enumerate(_FRONT.sub(_blank, text).split("\n"), start=1):
+        if line.lstrip().startswith("|"):
+            cells = [_LINK.sub(r"\1", cell).strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+            if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
+                found[-1].append((number, cells))
+        elif found[-1]:
+            found.append([])
+    return [table for table in found if table]
+
+
+class _Page(HTMLParser):
+    """Collects a page's lines and table rows."""
+
+    _SILENT = frozenset({"script", "style", "head", "nav", "template", "noscript", "svg"})
+    _BREAK = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "ul"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[tuple[int, list[str]]] = []
+        self.lines: list[str] = [""]
+        self._silent: list[str] = []
+        self._cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+        if tag in self._SILENT:
+            self._silent.append(tag)
+        elif tag == "body":
+            self._silent.clear()
+        elif tag == "tr":
+            self.rows.append((self.getpos()[0], []))
+        self._cell = tag in {"td", "th"} or (self._cell and tag != "tr")
+        if tag in {"td", "th"} and self.rows:
+            self.rows[-1][1].append("")
+        elif tag in self._BREAK:
+            self.lines.append("#" * int(tag[1]) + " " if re.fullmatch(r"h[1-6]", tag) else "- " * (tag == "li"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent and tag == self._silent[-1]:
+            self._silent.pop()
+        elif tag in {"td", "th"}:
+            self._cell = False
+        elif tag in self._BREAK:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        words = re.sub(r"\s+", " ", data)
+        if self._cell and self.rows and self.rows[-1][1]:
+            self.rows[-1][1][-1] += words
+        else:
+            self.lines[-1] += words
+
+
+def is_page(text: str) -> bool:
+    """Return whether a text is a web page."""
+    head = text.lstrip()[:1000].lower()
+    return head.startswith("<") and ("<html" in head or len(_CONTAINER.findall(text[:20_000])) > 1)
+
+
+def page(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Return a web page as Markdown-like text, and the rows of its tables; scripts and styles are left out."""
+    parser = _Page()
+    parser.feed(text)
+    parser.close()
+    return "\n".join(parser.lines), [(line, [cell.strip() for cell in cells]) for line, cells in parser.rows if cells]

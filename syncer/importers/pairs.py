@@ -1,0 +1,102 @@
+"""What one line says: two names and how they are set apart."""
+
+import re
+from dataclasses import dataclass, replace
+
+from syncer.importers.blocks import Block
+from syncer.importers.columns import field_of
+
+_OPEN, _CLOSE = '"“„«「『‘＂', '"”“»」』’＂'
+_QUOTED = re.compile(rf"[{_OPEN}](?P<title>[^{_OPEN}{_CLOSE}]+(?:[’‘'][^{_OPEN}{_CLOSE}]*)*)[{_CLOSE}]")
+_AFTER = re.compile(
+    r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』])(?P<near>\w.*)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：,]?\s*$")
+_SET_OFF = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：]\s*")
+_BY = re.compile(r"(?P<title>.+?\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+")
+_SLASH = re.compile(r"\s+[/／|｜]\s+|\s*／\s*")
+_BRACKET = re.compile(r"[^（）()]{0,30}（(?P<left>.+?)\s+[-–—]\s*(?P<right>[^（）]+)）")
+_SENTENCE = re.compile(
+    r"[。！？][^\W\d_]|.{30}。$|(?<=[a-z]{2})(?<!\bfeat)(?<!\bvs)[.!?;] [A-Z]\w* [a-z]|[a-z]{2} [a-z]+ [a-z]+\.$"
+)
+"""A full stop with more after it, or at the end of several small words; "Ta-pum! - Coro A.N.A. Di Milano" is none."""
+MAX_LINE = 200
+_MAX_WORDS = 28
+_MAX_BY_WORDS = 12
+_MAX_ARTIST = 100
+_MAX_ARTIST_WORDS = 8
+_GOES_ON = re.compile(r"\s*(?:by\b|[-–—/:|](?![-–—]))", re.IGNORECASE)
+"""What stands between a linked title and its artist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names of one line, in the order of the line."""
+
+    block: Block
+    shape: str
+    """"quoted", "by", "dash", "slash" or "bracket"."""
+    parts: tuple[str, ...]
+    """At least two; for "quoted" and "by" the title and then the artist."""
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a line looks like sentences, and not like an entry of a list."""
+    return len(text) > MAX_LINE or len(text.split()) > _MAX_WORDS or bool(_SENTENCE.search(text))
+
+
+def pair(block: Block) -> Pair | None:
+    """Return the names of a line and how they are set apart, or None where it has not two."""
+    return _in_link(block) or _quoted(block) or _plain(block)
+
+
+def _in_link(block: Block) -> Pair | None:
+    """Return the pair of a line that begins with a link to the whole song, whatever stands behind it."""
+    rest = block.text.removeprefix(block.linked)
+    if not block.linked or not rest or rest == block.text or _GOES_ON.match(rest):
+        return None
+    return pair(replace(block, text=block.linked))
+
+
+def _plain(block: Block) -> Pair | None:
+    text = block.text
+    if len(text) > MAX_LINE or (block.kind != "number" and is_prose(text)):
+        return None
+    by = _BY.fullmatch(text)
+    short = block.linked or block.kind != "plain" or len(text.split()) <= _MAX_BY_WORDS
+    if by and short and block.linked in {"", by["title"]}:
+        return Pair(block, "by", (by["title"], by["artist"]))
+    if bracket := _BRACKET.fullmatch(text):
+        return Pair(block, "bracket", (bracket["left"].strip(), bracket["right"].strip()))
+    for shape, separator in (("dash", _DASH), ("slash", _SLASH)):
+        parts = tuple(part.strip() for part in separator.split(text))
+        if len(parts) > 1 and all(parts):
+            return Pair(block, shape, parts)
+    return None
+
+
+def _quoted(block: Block) -> Pair | None:
+    """Return the pair of a line that begins or ends with the quoted title."""
+    text = block.text
+    first = _QUOTED.match(text)
+    after = _AFTER.fullmatch(text, first.end()) if first else None
+    if first and after and (after["artist"] or block.kind != "plain"):
+        artist = (after["artist"] or after["bracket"] or after["near"]).strip()
+        return (
+            None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (first["title"], artist))
+        )
+    last = list(_QUOTED.finditer(text))
+    if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
+        before = (_SET_OFF if block.kind == "plain" else _BEFORE).fullmatch(text[: last[0].start()])
+        if before and not _DASH.search(before["artist"]) and len(before["artist"].split()) <= _MAX_ARTIST_WORDS:
+            return Pair(block, "quoted", (last[0]["title"], before["artist"]))
+    return None
+
+
+def names_columns(found: Pair) -> str:
+    """Return which comes first, "title" or "artist", where a line names the parts ("#artist - #track"); else ""."""
+    fields = [field_of(part.strip("#* :")) for part in found.parts[:2]]
+    named = [known[0] for known in fields if known]
+    return named[0] if sorted(named) == ["artist", "title"] else ""

@@ -1,0 +1,81 @@
+"""M3U and PLS: a line of text for each file that a player has."""
+
+import re
+from collections.abc import Iterator
+
+from syncer.importers.reading import Reading, Skipped
+from syncer.model import Song
+
+_INFO = re.compile(r'#EXTINF:\s*(-?[\d.]+)((?:\s+[\w-]+="[^"]*")*)\s*,\s*(.*)')
+_PLS = re.compile(r"(File|Title|Length)(\d+)=(.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d+-)?\d{1,3}(?:\s*[-._]\s*|\s+)")
+_ENDING = re.compile(r"\.(?:mp3|flac|ogg|opus|m4a|aac|wav|wma|aiff?|ape|mp4|webm)$", re.IGNORECASE)
+
+
+def m3u(text: str) -> Reading | None:
+    """Return the songs of an M3U playlist: what its #EXTINF lines say, else what its files are called."""
+    lines = text.split("\n")
+    if not any(line.startswith(("#EXTM3U", "#EXTINF:")) for line in lines[:50]) and not _files_only(lines):
+        return None
+    return Reading("M3U", *_split(_m3u(lines)))
+
+
+def _files_only(lines: list[str]) -> bool:
+    paths = [line for line in lines if line.strip() and not line.startswith("#")]
+    return bool(paths) and all(_ENDING.search(path.strip()) for path in paths)
+
+
+def _split(found: Iterator[Song | Skipped]) -> tuple[tuple[Song, ...], tuple[Skipped, ...]]:
+    items = list(found)
+    return tuple(i for i in items if isinstance(i, Song)), tuple(i for i in items if isinstance(i, Skipped))
+
+
+def _m3u(lines: list[str]) -> Iterator[Song | Skipped]:
+    info: re.Match[str] | None = None
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("#"):
+            info = _INFO.match(line) or info
+        elif line.strip():
+            yield _entry(line.strip(), info[3] if info else "", float(info[1]) if info else 0.0, number)
+            info = None
+
+
+def _entry(path: str, shown: str, seconds: float, line: int) -> Song | Skipped:
+    stream = path.startswith(("http://", "https://", "rtsp://", "mms://")) and not _ENDING.search(path)
+    name = shown.strip() or _file_name(path)
+    if (stream and seconds <= 0) or not name:
+        return Skipped(line, shown or path)
+    artist, dash, title = name.partition(" - ")
+    duration = round(seconds * 1000) if seconds > 0 else None
+    if not dash or not artist.strip() or not title.strip():
+        return Song(title=name, duration_ms=duration, line=line)
+    return Song(title=title.strip(), artists=(artist.strip(),), duration_ms=duration, line=line)
+
+
+def _file_name(path: str) -> str:
+    name = _ENDING.sub("", re.split(r"[/\\]", path)[-1])
+    return _NUMBER.sub("", name).strip() or name
+
+
+def pls(text: str) -> Reading | None:
+    """Return the songs of a PLS playlist; internet radio stations are none."""
+    if "[playlist]" not in text[:2000].lower():
+        return None
+    entries: dict[str, dict[str, str]] = {}
+    places: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _PLS.match(line.strip()):
+            entries.setdefault(found[2], {})[found[1].casefold()] = found[3].strip()
+            places.setdefault(found[2], number)
+    songs = (
+        _entry(entry.get("file", ""), entry.get("title", ""), _seconds(entry.get("length", "")), places[number])
+        for number, entry in entries.items()
+    )
+    return Reading("PLS", *_split(songs))
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

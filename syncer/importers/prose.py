@@ -1,0 +1,122 @@
+"""Free text, articles and set lists: the lines that are entries, and what they say."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from syncer.importers.blocks import Block, blocks
+from syncer.importers.order import artist_first
+from syncer.importers.pairs import Pair, is_prose, names_columns, pair
+from syncer.importers.reading import Reading, Skipped
+from syncer.importers.themes import theme
+from syncer.model import Song
+
+_SURE = ("quoted", "by", "bracket")
+_SET = re.compile(
+    r"set ?list|\bsets?\b|songs?\b|tracks?|playlist|セットリスト|セトリ|曲|歌单|歌單|노래|곡", re.IGNORECASE
+)
+_FEW = 3
+"""From so many lines of one form on, they are a list and no chance."""
+_LISTY = 0.6
+"""The share of paired lines from which a text without marks is one list."""
+
+_MOSTLY = 0.8
+"""The share of short lines from which a list without artists is one of titles."""
+
+
+def free_text(text: str) -> Reading:
+    """Return the songs of a text, an article or a set list; an empty reading where it has none."""
+    lines = [block for block in blocks(text) if "\ufffd" not in block.text]
+    themes = list(_themes(lines))
+    if themes:
+        return _reading("theme list", themes, lines)
+    pairs = [found for block in lines if (found := pair(block))]
+    songs, kind = _paired(pairs, lines)
+    if not songs:
+        songs, kind = list(_titles_only(lines)), "text, titles alone"
+    return _reading(kind, songs, lines)
+
+
+def _reading(kind: str, songs: Sequence[Song], lines: Sequence[Block]) -> Reading:
+    used = {song.line for song in songs}
+    skipped = tuple(Skipped(block.line, block.text) for block in lines if block.line not in used)
+    return Reading(kind, tuple(sorted(songs, key=lambda song: song.line)), skipped)
+
+
+def _themes(lines: Sequence[Block]) -> Iterator[Song]:
+    """Yield the songs of a theme list, each from the series that the heading above names."""
+    series = ""
+    for block in lines:
+        if block.kind.startswith("heading"):
+            series = block.text
+        if found := theme(_with_mark(block), series):
+            yield Song(found.title, found.artists, source=found.source, line=block.line)
+
+
+def _with_mark(block: Block) -> str:
+    """Return the line as a theme list's, whose number was taken off as that of a list."""
+    eps = re.search(r"\(eps?\.? [\d, -]+\)$", block.text)
+    return f"#1: {block.text}" if eps and block.text[:1] in '"“' else block.text
+
+
+def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], str]:
+    groups: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for found in pairs:
+        if found.block.kind != "row":
+            groups[found.block.kind, found.shape].append(found)
+    headings = {block.text for block in lines if block.kind.startswith("heading")}
+    songs, kind = [], "text"
+    for (mark, shape), group in groups.items():
+        if shape in _SURE:
+            songs += (
+                [_sure(found) for found in group if not names_columns(found)]
+                if len(group) > 1 or shape == "quoted"
+                else []
+            )
+        elif _is_list(mark, group, lines):
+            first = artist_first(group, headings)
+            kind = "text, artist first" if first else "text, title first"
+            songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
+    return songs, kind
+
+
+def _is_list(mark: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
+    """Return whether lines of one form are a list of songs: marked as one, or nearly all of the text."""
+    same = sum(block.kind == mark for block in lines)
+    share = len(group) / same
+    if mark == "plain":
+        return share >= _LISTY or (len(group) >= 2 * _FEW and share >= _LISTY / 2)
+    return (len(group) >= _FEW and share >= _LISTY / 2) or (share == 1 and same == len(lines))
+
+
+def _sure(found: Pair) -> Song:
+    return _song(found, found.parts[0], found.parts[1])
+
+
+def _ordered(found: Pair, *, first: bool) -> Song:
+    """Return the song of a line; a dash too many belongs to the title, which is the longer of the two."""
+    separator = " - " if found.shape == "dash" else " / "
+    if first:
+        return _song(found, separator.join(found.parts[1:]), found.parts[0])
+    return _song(found, separator.join(found.parts[:-1]), found.parts[-1])
+
+
+def _song(found: Pair, title: str, artist: str) -> Song:
+    title = re.sub(r"^[\"“「『](.+)[\"”」』]$", r"\1", title.strip())
+    return Song(title, (artist.strip(" *_"),), album=found.block.album, uri=found.block.uri, line=found.block.line)
+
+
+def _titles_only(lines: Sequence[Block]) -> Iterator[Song]:
+    """Yield the entries of a set list without artists: embedded songs, numbered lines, bullets under such a heading."""
+    embedded = [block for block in lines if block.embedded]
+    numbered = [block for block in lines if block.kind == "number"]
+    bullets = [block for block in lines if block.kind == "bullet"] if _is_set(lines) else []
+    for group in (embedded, numbered, bullets):
+        entries = [block for block in group if not is_prose(block.text)]
+        if len(entries) >= _FEW and len(entries) >= _MOSTLY * len(group):
+            yield from (Song(block.text, uri=block.uri, line=block.line) for block in entries)
+            return
+
+
+def _is_set(lines: Sequence[Block]) -> bool:
+    return any(block.kind.startswith("heading") and _SET.search(block.text) for block in lines)
