@@ -99,6 +99,9 @@ def test_what_is_read(text, songs):
         pytest.param(b"[" * 100_000, id="JSON nested without end"),
         pytest.param(b'<?xml version="1.0"?>' + b"<a>" * 100_000, id="XML nested without end"),
         pytest.param(b"a" * 20_000_001, id="too large"),
+        pytest.param(b"<iframe " * 100_000, id="a line of tags without end"),
+        pytest.param(b"<!-- " * 200_000, id="comments without end"),
+        pytest.param(b"[a](" * 200_000, id="links without end"),
     ],
 )
 def test_what_is_refused(text):

@@ -22,8 +22,11 @@ _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _TIME = re.compile(
     r"^[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*[-–—|]?\s*|\s+[-–—]?\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?$"
 )
-_EMBED = re.compile(r"<iframe[^>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
+_EMBED = re.compile(r"<iframe[^<>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
 _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNORECASE)
+
+LONGEST_LINE = 2000
+"""Characters; no song is named later in a line, and the patterns above would take long over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,11 @@ class Block:
 def blocks(text: str) -> list[Block]:
     """Return the lines of a text or Markdown document that are not empty; front matter and comments are left out."""
     text = _FRONT.sub(_blank, text)
-    text = _COMMENT.sub(_blank, text)
+    closed, end, rest = text.rpartition("-->")  # an open comment would be looked through again from each "<!--"
+    text = _COMMENT.sub(_blank, closed + end) + rest
     found: list[Block] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, whole in enumerate(text.split("\n"), start=1):
+        line = whole[:LONGEST_LINE]
         if _EMBED.search(line) and found and found[-1].kind.startswith("heading"):
             found[-1] = replace(found[-1], embedded=True)
         elif block := _block(number, line.strip().lstrip(">").strip()):
