@@ -18,7 +18,8 @@ import tomli_w
 from syncer.catalog.lines import Places, places, toml_fault
 from syncer.errors import UsageError
 from syncer.files import write_atomically
-from syncer.model import Artist, Song, Track
+from syncer.matching.text import fold
+from syncer.model import Alias, Artist, Song, Track
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ HEADER = """\
 """
 
 ChosenBy = Literal["search", "person"]
+KINDS, STANDINGS = ("artist", "series"), ("confirmed", "learnt", "denied")
 
 Key = tuple[object, ...]
 """What a song asks for; a pin holds as long as this stays the same."""
@@ -73,6 +75,10 @@ class Lock:
 
     playlist: Bound | None = None
     pins: Mapping[Key, Pin] = field(default_factory=dict)
+    absent: Mapping[Key, Song] = field(default_factory=dict)
+    """The songs of which a person said that they are not on Spotify."""
+    aliases: Mapping[tuple[str, str], Alias] = field(default_factory=dict)
+    """What names in the list stand for, by kind and folded name."""
 
     def pin(self, song: Song) -> Pin | None:
         """Return the pin that still holds for a song."""
@@ -80,7 +86,10 @@ class Lock:
 
     def with_pin(self, pin: Pin) -> "Lock":
         """Return the lock with one more pin, or another for the same song."""
-        return self if self.pin(pin.song) == pin else replace(self, pins={**self.pins, key(pin.song): pin})
+        if self.pin(pin.song) == pin and not self.is_absent(pin.song):
+            return self
+        present = {each: song for each, song in self.absent.items() if each != key(pin.song)}
+        return replace(self, pins={**self.pins, key(pin.song): pin}, absent=present)
 
     def without_pin(self, song: Song) -> "Lock":
         """Return the lock with no pin for a song."""
@@ -89,10 +98,43 @@ class Lock:
             return self
         return replace(self, pins={each: pin for each, pin in self.pins.items() if each != gone})
 
+    def is_absent(self, song: Song) -> bool:
+        """Say whether a person said of a song that it is not on Spotify."""
+        return key(song) in self.absent
+
+    def with_absent(self, song: Song) -> "Lock":
+        """Return the lock with one more song that is not on Spotify, and without its pin."""
+        return replace(self.without_pin(song), absent={**self.absent, key(song): song})
+
+    def without_absent(self, song: Song) -> "Lock":
+        """Return the lock in which a song may be looked for again."""
+        return replace(self, absent={each: other for each, other in self.absent.items() if each != key(song)})
+
+    def alias(self, kind: str, name: str) -> Alias | None:
+        """Return what a name stands for, whoever says so; it may be denied."""
+        return self.aliases.get((kind, fold(name)))
+
+    def with_alias(self, alias: Alias) -> "Lock":
+        """Return the lock with one more alias, or another for the same name; what a person said is not overruled."""
+        place = (alias.kind, fold(alias.name))
+        known = self.aliases.get(place)
+        if known and known.standing != "learnt" and alias.standing == "learnt":
+            return self
+        return replace(self, aliases={**self.aliases, place: alias})
+
+    def without_alias(self, alias: Alias) -> "Lock":
+        """Return the lock with no alias of this kind for this name."""
+        place = (alias.kind, fold(alias.name))
+        return replace(self, aliases={each: other for each, other in self.aliases.items() if each != place})
+
     def in_order_of(self, songs: Iterable[Song]) -> "Lock":
-        """Return the lock with the pins of these songs, in their order, and of no others."""
+        """Return the lock with what is known of these songs, in their order, and of no others; aliases stay."""
         keys = dict.fromkeys(key(song) for song in songs)
-        return replace(self, pins={song: self.pins[song] for song in keys if song in self.pins})
+        return replace(
+            self,
+            pins={song: self.pins[song] for song in keys if song in self.pins},
+            absent={song: self.absent[song] for song in keys if song in self.absent},
+        )
 
 
 def key(song: Song) -> Key:
@@ -134,6 +176,10 @@ def dumps(lock: Lock) -> str:
             standins=dict(lock.playlist.standins),
         )
     document["songs"] = [_pin_table(pin) for pin in lock.pins.values()]
+    if lock.absent:
+        document["absent"] = [_song_table(song) for song in lock.absent.values()]
+    if lock.aliases:
+        document["aliases"] = [_alias_table(lock.aliases[place]) for place in sorted(lock.aliases)]
     return HEADER + tomli_w.dumps(document)
 
 
@@ -180,7 +226,16 @@ def _parsed(text: str) -> Lock:
     bound = _at(text, Places.playlist, lambda: _bound(playlist)) if playlist is not None else None
     entries = _at(text, lambda where: where.key("songs"), lambda: list(enumerate(songs)))
     pins = [_at(text, partial(Places.song, index=number), partial(_pin, entry)) for number, entry in entries]
-    return Lock(bound, {key(pin.song): pin for pin in pins})
+    absent = _at(text, lambda where: where.key("absent"), lambda: [_song(each) for each in document.get("absent", [])])
+    aliases = _at(
+        text, lambda where: where.key("aliases"), lambda: [_alias(each) for each in document.get("aliases", [])]
+    )
+    return Lock(
+        bound,
+        {key(pin.song): pin for pin in pins},
+        {key(song): song for song in absent},
+        {(alias.kind, fold(alias.name)): alias for alias in aliases},
+    )
 
 
 def _conflict(text: str) -> tuple[int, str] | None:
@@ -221,9 +276,15 @@ def _list(value: object) -> list[Any]:
 def _pin(entry: Mapping[str, Any]) -> Pin:
     if entry["chosen_by"] not in get_args(ChosenBy):
         raise ValueError(f"chosen_by is {entry['chosen_by']!r}")
-    if not isinstance(entry["title"], str) or not str(entry["track"]["uri"]).startswith("spotify:track:"):
-        raise ValueError("no title, or no track")
-    song = Song(
+    if not str(entry["track"]["uri"]).startswith("spotify:track:"):
+        raise ValueError("no track")
+    return Pin(_song(entry), _track(entry["track"]), entry["how"], float(entry["score"]), entry["chosen_by"])
+
+
+def _song(entry: Mapping[str, Any]) -> Song:
+    if not isinstance(entry["title"], str):
+        raise TypeError("no title")
+    return Song(
         title=entry["title"],
         artists=tuple(_list(entry.get("artist", []))),
         album=entry.get("album"),
@@ -232,7 +293,14 @@ def _pin(entry: Mapping[str, Any]) -> Pin:
         duration_ms=entry.get("duration_ms"),
         isrc=entry.get("isrc"),
     )
-    return Pin(song, _track(entry["track"]), entry["how"], float(entry["score"]), entry["chosen_by"])
+
+
+def _alias(entry: Mapping[str, Any]) -> Alias:
+    artists = tuple(Artist(each["name"], each.get("id")) for each in _list(entry.get("artists", [])))
+    alias = Alias(**{**entry, "artists": artists})
+    if alias.kind not in KINDS or alias.standing not in STANDINGS or not alias.name:
+        raise ValueError(f"{alias.kind!r} or {alias.standing!r}")
+    return alias
 
 
 def _track(entry: Mapping[str, Any]) -> Track:
@@ -247,15 +315,8 @@ def _track(entry: Mapping[str, Any]) -> Track:
 
 
 def _pin_table(pin: Pin) -> dict[str, Any]:
-    song, track = pin.song, pin.track
-    return _filled(
-        title=song.title,
-        artist=list(song.artists),
-        album=song.album,
-        **{"from": song.source},
-        version=song.version,
-        duration_ms=song.duration_ms,
-        isrc=song.isrc,
+    track = pin.track
+    return _song_table(pin.song) | _filled(
         chosen_by=pin.chosen_by,
         how=pin.how,
         score=round(pin.score, 3),
@@ -267,6 +328,30 @@ def _pin_table(pin: Pin) -> dict[str, Any]:
             duration_ms=track.duration_ms,
             isrc=track.isrc,
         ),
+    )
+
+
+def _song_table(song: Song) -> dict[str, Any]:
+    return _filled(
+        title=song.title,
+        artist=list(song.artists),
+        album=song.album,
+        **{"from": song.source},
+        version=song.version,
+        duration_ms=song.duration_ms,
+        isrc=song.isrc,
+    )
+
+
+def _alias_table(alias: Alias) -> dict[str, Any]:
+    return _filled(
+        kind=alias.kind,
+        name=alias.name,
+        means=alias.means,
+        standing=alias.standing,
+        origin=alias.origin,
+        url=alias.url,
+        artists=[_filled(name=artist.name, id=artist.id) for artist in alias.artists],
     )
 
 

@@ -66,6 +66,25 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """What a name in the list stands for: an artist under another name, or a series in the artist's place."""
+
+    name: str
+    """As the list writes it."""
+    kind: Literal["artist", "series"]
+    means: str
+    """The artist's own name, or the series' full title."""
+    artists: tuple[Artist, ...] = ()
+    """The artist as Spotify has it; of a series those who are known to perform its songs."""
+    standing: Literal["confirmed", "learnt", "denied"] = "confirmed"
+    """A person said so; a source did; a source did, and a person took it back."""
+    origin: str = ""
+    """Who says so, in a sentence that a person can check."""
+    url: str = ""
+    """The page where it can be checked; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """One question to Spotify's search."""
 

@@ -26,7 +26,7 @@ class Finder(Searcher, Protocol):
 
 def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
     """Return the outcome of one song; what cannot be asked for yet keeps the track that an earlier run chose."""
-    if song.absent:
+    if song.absent or lock.is_absent(song):
         return Absent(song)
     remembered = lock.pin(song)
     if song.uri:

@@ -62,7 +62,7 @@ class Course:
         self._songs = songs
         self._lock = lock
         self._finder = finder
-        self._known = KnownArtists()
+        self._known = KnownArtists().told(lock.aliases.values())
         self._found: dict[int, Outcome] = {}
         self._waiting: list[tuple[Urgency, int]] = []
 

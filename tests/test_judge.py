@@ -4,7 +4,7 @@ import pytest
 
 from syncer.matching.judge import judge
 from syncer.matching.known import KnownArtists
-from syncer.model import Artist, Matched, Song, Track, Unmatched, Unsure
+from syncer.model import Alias, Artist, Matched, Song, Track, Unmatched, Unsure
 
 
 def track(title, artist, number=1, **more):
@@ -141,6 +141,41 @@ def test_a_known_artist_is_recognised_by_id():
     known = KnownArtists().learnt(first)
     offered = [Track("spotify:track:b", "Crossroads", (Artist("여자친구", "gf"),))]
     wanted = song("Crossroads", "GFRIEND")
+    assert isinstance(judge(wanted, offered), Unsure)
+    assert isinstance(judge(wanted, offered, known), Matched)
+
+
+CONFIRMED = [
+    pytest.param(
+        Alias("Owl Room", "artist", "梟ノ部屋", (Artist("Fukuro", "c"),)), Artist("Fukuro", "c"), True, id="by id"
+    ),
+    pytest.param(Alias("Owl Room", "artist", "梟ノ部屋"), Artist("梟ノ部屋", "c"), True, id="by name, no id known"),
+    pytest.param(
+        Alias("Owl Room", "artist", "梟ノ部屋", (Artist("Fukuro", "c"),)), Artist("Fukuro", "x"), False, id="namesake"
+    ),
+    pytest.param(
+        Alias("Owl Room", "artist", "梟ノ部屋", standing="learnt"), Artist("梟ノ部屋", "c"), False, id="only learnt"
+    ),
+    pytest.param(
+        Alias("Owl Room", "artist", "梟ノ部屋", standing="denied"), Artist("梟ノ部屋", "c"), False, id="denied"
+    ),
+    pytest.param(
+        Alias("Owl Room", "series", "あるアニメ", (Artist("ゆき", "y"),)), Artist("ゆき", "y"), True, id="series"
+    ),
+]
+
+
+@pytest.mark.parametrize(("alias", "offered", "same"), CONFIRMED)
+def test_what_a_person_confirmed_of_a_name_holds_for_other_songs(alias, offered, same):
+    known = KnownArtists().told([alias])
+    outcome = judge(song("Aoi Tori", "Owl Room"), [Track("spotify:track:b", "青い鳥", (offered,))], known)
+    assert isinstance(outcome, Matched) is same
+
+
+def test_a_confirmed_series_is_known_by_its_full_title():
+    offered = [Track("spotify:track:b", "secret base", (Artist("ゆき", "y"),), "TVアニメ「あの日見た花の名前」主題歌")]
+    wanted = song("Secret Base", "Anohana")
+    known = KnownArtists().told([Alias("Anohana", "series", "あの日見た花の名前")])
     assert isinstance(judge(wanted, offered), Unsure)
     assert isinstance(judge(wanted, offered, known), Matched)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from syncer.errors import SyncerError, UsageError
 from syncer.lock import Bound, Lock, Pin, dumps, load, save
-from syncer.model import Artist, Song, Track
+from syncer.model import Alias, Artist, Song, Track
 
 SONG = Song("Orange", ("7!!",), source="Your Lie in April", duration_ms=350_000, isrc="JPU901402557")
 TRACK = Track(
@@ -51,6 +51,52 @@ def test_a_whole_lock_is_read_back():
     save(PATH, lock)
     assert load(PATH) == lock
     assert dumps(load(PATH)) == PATH.read_text(encoding="utf-8")
+
+
+aliases = st.builds(
+    Alias,
+    name=texts,
+    kind=st.sampled_from(["artist", "series"]),
+    means=texts,
+    artists=st.lists(st.builds(Artist, texts, st.none() | texts), max_size=2).map(tuple),
+    standing=st.sampled_from(["confirmed", "learnt", "denied"]),
+    origin=st.just("") | texts,
+)
+
+
+@settings(deadline=None)  # it writes files
+@given(st.lists(songs, max_size=3), st.lists(aliases, max_size=3))
+def test_what_a_person_decided_is_read_back(absent, aliases):
+    lock = Lock()
+    for song in absent:
+        lock = lock.with_absent(song)
+    for alias in aliases:
+        lock = lock.with_alias(alias)
+    save(PATH, lock)
+    assert load(PATH) == lock
+
+
+def test_a_song_is_either_pinned_or_absent():
+    lock = Lock().with_pin(PIN).with_absent(SONG)
+    assert lock.is_absent(SONG)
+    assert lock.pin(SONG) is None
+    pinned = lock.with_pin(PIN)
+    assert pinned.pin(SONG) == PIN
+    assert not pinned.is_absent(SONG)
+
+
+@pytest.mark.parametrize("said", ["confirmed", "denied"])
+def test_a_source_never_overrules_a_person(said):
+    mine = Alias("Anohana", "series", "Ano Hi Mita Hana", standing=said)
+    lock = Lock().with_alias(mine).with_alias(Alias("ANOHANA", "series", "Another", standing="learnt"))
+    assert lock.alias("series", "anohana") == mine
+
+
+def test_what_a_song_meant_goes_with_it_and_aliases_stay():
+    lock = Lock().with_absent(SONG).with_alias(Alias("Chata", "artist", "茶太"))
+    kept = lock.in_order_of([])
+    assert not kept.absent
+    assert kept.aliases == lock.aliases
 
 
 def test_no_file_is_an_empty_lock():

@@ -1,5 +1,6 @@
 """The lock of a catalog while a run is going on: on disk as soon as something was learnt that cost a request."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from syncer import lock as locks
@@ -23,4 +24,4 @@ class Keeper:
 
     def bind(self, bound: Bound) -> None:
         """Remember what is known of the playlist."""
-        self.learn(Lock(bound, self.lock.pins))
+        self.learn(replace(self.lock, playlist=bound))

@@ -110,12 +110,13 @@ def album(song: Song, track: Track) -> Feature | None:
     return Feature("album", found.value, ALBUM, found.note or f"on {track.album}")
 
 
-def series(song: Song, track: Track) -> Feature | None:
+def series(song: Song, track: Track, known: KnownArtists) -> Feature | None:
     """Whether the track names the series, film or game: the one in ``from``, or the one given as artist.
 
     Silent where it names none, for most tracks do not.
     """
-    wanted = (*([song.source] if song.source else []), *song.artists)
+    asked = (*([song.source] if song.source else []), *song.artists)
+    wanted = (*asked, *known.titles(asked))
     best, where = 0.0, ""
     for name, trust in sources(track):
         found = trust * max((series_alike(want, name) for want in wanted), default=0.0)

@@ -14,7 +14,9 @@ def score(song: Song, track: Track, known: KnownArtists = NO_ARTISTS) -> Score:
         title,
         artist,
         features.version(song, track),
-        features.series(song, track) if song.source or (is_stranger and title.value >= THRESHOLDS.title) else None,
+        features.series(song, track, known)
+        if song.source or (is_stranger and title.value >= THRESHOLDS.title)
+        else None,
         features.duration(song, track),
         features.album(song, track),
         features.isrc(song, track),
