@@ -1,14 +1,15 @@
 """One song's outcome: the person's pin, else the lock's, else what the search brings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from syncer.lock import Lock, Pin
 from syncer.matching.judge import KnownArtists
 from syncer.matching.resolve import Searcher, resolve
+from syncer.matching.resolve import remembered as remembered_of
 from syncer.matching.text import fold
-from syncer.model import Absent, Feature, Matched, Outcome, Pending, Score, Song, Stopped, Track, Unmatched
+from syncer.model import Absent, Feature, Matched, Meaning, Outcome, Pending, Score, Song, Stopped, Track, Unmatched
 
 PINNED = "pinned in the catalog"
 
@@ -17,14 +18,27 @@ AGAIN = "looked for again"
 song is found, or known to be gone."""
 
 
-class Finder(Searcher, Protocol):
-    """Searching, and reading one track."""
+class Understanding(Protocol):
+    """What sources outside say of a song."""
 
-    def track(self, uri: str) -> Track | Stopped | None:
-        """Return the track; None where there is no such track."""
+    def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
+        """Return what a song may be, given the tracks that were offered for it so far; nothing is asked."""
 
 
-def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
+class NoOpinion:
+    """Understanding the list's own words and no more."""
+
+    def meanings(self, _song: Song, _tracks: Sequence[Track]) -> tuple[Meaning, ...]:
+        """Return nothing."""
+        return ()
+
+
+NO_OPINION = NoOpinion()
+
+
+def outcome(
+    song: Song, lock: Lock, finder: Searcher, known: KnownArtists, understanding: Understanding = NO_OPINION
+) -> Outcome:
     """Return the outcome of one song; what cannot be asked for yet keeps the track that an earlier run chose."""
     if song.absent or lock.is_absent(song):
         return Absent(song)
@@ -34,7 +48,8 @@ def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outc
     elif remembered and remembered.how not in {PINNED, AGAIN}:
         return _remembered(song, remembered)
     else:
-        found = resolve(song, finder, known)
+        meanings = understanding.meanings(song, remembered_of(song, finder).tracks)
+        found = resolve(song, finder, known, meanings)
     if isinstance(found, Pending) and remembered:
         return replace(found, stays=remembered.track)
     return found
@@ -42,12 +57,13 @@ def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outc
 
 def pin(matched: Matched) -> Pin:
     """Return what the lock remembers of a match."""
-    return Pin(matched.song, matched.score.track, matched.how, matched.score.total, matched.chosen_by)
+    score = matched.score
+    return Pin(matched.song, score.track, matched.how, score.total, matched.chosen_by, matched.says)
 
 
 def to_look_for(chosen: Pin) -> Pin:
     """Return the pin of a song that is to be looked for again, because its track is gone or it was asked otherwise."""
-    return replace(chosen, how=AGAIN, chosen_by="search")
+    return replace(chosen, how=AGAIN, chosen_by="search", says=())
 
 
 def carried_over(lock: Lock, songs: Iterable[Song]) -> Lock:
@@ -117,7 +133,7 @@ def _belongs(found: Outcome) -> Track | None:
             return None
 
 
-def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Finder) -> Outcome:
+def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Searcher) -> Outcome:
     """Return the person's choice; Spotify is asked for its names once."""
     if remembered and remembered.how != AGAIN and remembered.track.uri == uri:
         return _chosen(song, remembered.track)
@@ -136,4 +152,5 @@ def _chosen(song: Song, track: Track) -> Matched:
 
 def _remembered(song: Song, remembered: Pin) -> Matched:
     feature = Feature("remembered", remembered.score, 1.0, "chosen in an earlier run")
-    return Matched(song, Score(remembered.track, (feature,)), remembered.how, chosen_by=remembered.chosen_by)
+    score = Score(remembered.track, (feature,))
+    return Matched(song, score, remembered.how, chosen_by=remembered.chosen_by, says=remembered.says)

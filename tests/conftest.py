@@ -18,6 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder, with settings, sign-in and cache in another."""
     for variable in VARIABLES.values():
         monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("SYNCER_KNOWLEDGE", "off")
     home = tmp_path / "home"
     monkeypatch.setenv("SYNCER_HOME", str(home))
     work = tmp_path / "work"

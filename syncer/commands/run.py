@@ -91,7 +91,12 @@ def _each(paths: Sequence[Path], terminal: Terminal, options: Options) -> Iterat
 def _over_one_session(good: Sequence[Catalog], terminal: Terminal, options: Options) -> Iterator[Result]:
     waiting = list(good)
     try:
-        with opened(sandbox=options.sandbox, tell=telling(terminal), max_searches=options.max_searches) as session:
+        with opened(
+            sandbox=options.sandbox,
+            tell=telling(terminal),
+            max_searches=options.max_searches,
+            knowledge=options.knowledge,
+        ) as session:
             while waiting:
                 yield _one(waiting[0], session, terminal, options)
                 waiting.pop(0)
@@ -121,7 +126,8 @@ def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Opt
     record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
     lost = news.lost(before, record)
     attention = (*_sign_in(options), *lost)
-    record["notes"] = [*record["notes"], *held_back(record), *attention]
+    sources = session.knowledge.notes if session.knowledge else ()
+    record["notes"] = [*record["notes"], *sources, *held_back(record), *attention]
     log_record(before, record)
     if not options.dry_run:
         write_atomically(report_file(catalog.path, "json"), dumped(record))

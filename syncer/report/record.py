@@ -17,6 +17,7 @@ from syncer.model import (
     Pending,
     Playlist,
     Query,
+    Saying,
     Score,
     Song,
     Track,
@@ -137,15 +138,15 @@ def _change(change: Change) -> Record:
 
 
 def _song(outcome: Outcome, standins: Mapping[str, str]) -> Record:
-    """Return one song's part; the keys are the same whatever its status."""
+    """Return one song's part; all keys but ``knowledge`` are the same whatever its status."""
     match outcome:
-        case Matched(song, score, how, others, asked, chosen_by):
+        case Matched(song, score, how, others, asked, chosen_by, says):
             more = {"how": how, "chosen_by": chosen_by, "stands_as": standins.get(score.track.uri)}
-            return _entry(song, "matched", how, score, others, asked) | more
-        case Unsure(song, candidates, reason, asked):
-            return _entry(song, "unsure", reason, None, candidates, asked)
-        case Unmatched(song, reason, nearest, asked):
-            return _entry(song, "unmatched", reason, None, nearest, asked)
+            return _entry(song, "matched", how, score, others, asked) | more | _knowledge(says)
+        case Unsure(song, candidates, reason, asked, says):
+            return _entry(song, "unsure", reason, None, candidates, asked) | _knowledge(says)
+        case Unmatched(song, reason, nearest, asked, says):
+            return _entry(song, "unmatched", reason, None, nearest, asked) | _knowledge(says)
         case Pending(song, reason, retry_at, own_budget, stays):
             until: Record = {"retry_at": retry_at, "own_budget": own_budget}
             return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
@@ -177,6 +178,11 @@ def _entry(  # noqa: PLR0913, PLR0917 - the outcome's parts, in its order
         "asked": [{"text": query.text, "rung": query.rung} for query in asked],
         "candidates": [_candidate(candidate) for candidate in candidates],
     }
+
+
+def _knowledge(says: Sequence[Saying]) -> Record:
+    """Return what sources outside add; the key is there only where they do."""
+    return {"knowledge": [{"sentence": each.sentence, "url": each.url or None} for each in says]} if says else {}
 
 
 def _track(track: Track) -> Record:
