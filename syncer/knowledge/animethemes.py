@@ -119,7 +119,7 @@ class AnimeThemes:
             for pieces in _songs_of(name, recall(_about_series(name)) or ()):
                 if song.artists and song.source:  # the artist is no series' name here, and has to fit
                     pieces = [piece for piece in pieces if names_fit(song.artists, piece.performers)]  # noqa: PLW2901
-                if found := fitting(song, pieces):
+                if found := fitting(song, pieces, of_series=True):
                     return tuple(_meaning(song, piece) for piece in found)
         return ()
 
@@ -127,7 +127,7 @@ class AnimeThemes:
         song = case.song
         pieces = [fact for fact in recall(_about_title(song.title)) or () if isinstance(fact, Piece)]
         by_them = [piece for piece in pieces if song.artists and names_fit(song.artists, piece.performers)]
-        return tuple(_meaning(song, piece) for piece in fitting(song, by_them, at_least=PLAIN))
+        return tuple(_meaning(song, piece) for piece in fitting(song, by_them, at_least=PLAIN, of_series=True))
 
 
 def _about_series(name: str) -> Question:

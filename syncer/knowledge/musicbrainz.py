@@ -116,8 +116,11 @@ def _questions(sought: Song, case: Case, recall: Recall) -> Iterator[Question]:
     if looked_up := _to_look_up(sought, case, recall):
         yield looked_up
     yield _about_artist(sought)
-    if artist := _artist_known(sought, recall):
+    artist = _artist_known(sought, recall)
+    if artist:
         yield Question(MusicBrainz.key, BY_ID, (sought.title, artist.id))
+    if not case.artists and artist is None:
+        return  # the recordings of a work can be told apart by their artist alone
     yield (of := Question(MusicBrainz.key, WORK, (sought.title,)))
     for work in recall(of) or ():
         if isinstance(work, Piece) and title_fits(sought, work) >= PLAIN:

@@ -14,10 +14,19 @@ from syncer.model import Meaning, Saying, Song
 PLAIN = THRESHOLDS.plain_title
 """How exact a title must be where nothing but its artist speaks for it."""
 
+OF_SERIES = frozenset({"re-recording", "other version", "edit", "extended"})
+"""Kinds of version that a series' theme may be: it is the one recording that the list can mean."""
 
-def fitting(song: Song, pieces: Iterable[Piece], *, at_least: float = THRESHOLDS.title) -> tuple[Piece, ...]:
-    """Return the songs that the list may mean, one piece each: more than one where several fit nearly as well."""
-    rated = [(title_fits(song, piece), piece) for piece in pieces]
+
+def fitting(
+    song: Song, pieces: Iterable[Piece], *, at_least: float = THRESHOLDS.title, of_series: bool = False
+) -> tuple[Piece, ...]:
+    """Return the songs that the list may mean, one piece each: more than one where several fit nearly as well.
+
+    ``of_series``: they are a series' own, so that one called "(10 years after Ver.)" is what its name stands for.
+    """
+    allowed = OF_SERIES if of_series else frozenset[str]()
+    rated = [(title_fits(song, piece, allowed), piece) for piece in pieces]
     best = max((value for value, _ in rated), default=0.0)
     found: list[Piece] = []
     for value, piece in sorted(rated, key=lambda pair: -pair[0]):
@@ -26,10 +35,17 @@ def fitting(song: Song, pieces: Iterable[Piece], *, at_least: float = THRESHOLDS
     return tuple(found)
 
 
-def title_fits(song: Song, piece: Piece) -> float:
-    """Return how well a song's title is one of a piece's, 0 to 1; 0 for another version of it."""
-    ours = (song.title, *song.aliases)
-    return max((_alike(song, name, title) for name in ours for title in (*piece.titles, *piece.also)), default=0.0)
+def title_fits(song: Song, piece: Piece, allowed: frozenset[str] = frozenset()) -> float:
+    """Return how well a song's title is one of a piece's, 0 to 1; 0 for another version of it.
+
+    ``allowed``: the kinds of version that it may be although nobody asked for them.
+    """
+    values = (
+        _alike(song, name, title, allowed)
+        for name in (song.title, *song.aliases)
+        for title in (*piece.titles, *piece.also)
+    )
+    return max(values, default=0.0)
 
 
 def names_fit(artists: Iterable[str], performers: Iterable[Performer]) -> bool:
@@ -63,10 +79,11 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _alike(song: Song, name: str, title: str) -> float:
+def _alike(song: Song, name: str, title: str, allowed: frozenset[str]) -> float:
     if fold(name) == fold(title):
         return 1.0
-    return titles_alike(name, title).value if parse(title).versions == asked(song) else 0.0
+    wanted, offered = asked(song), parse(title).versions
+    return titles_alike(name, title).value if wanted <= offered and offered - wanted <= allowed else 0.0
 
 
 def _is_one(piece: Piece, other: Piece) -> bool:
