@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from syncer.lock import Lock
 from syncer.matching.judge import KnownArtists, judge
-from syncer.matching.resolve import remembered
+from syncer.matching.resolve import MISS_IS_GOOD_FOR, remembered
 from syncer.matching.text import fold
 from syncer.model import Absent, Answer, Matched, Outcome, Pending, Query, Song, Stopped, Unsure
 from syncer.outcomes import Finder, outcome
@@ -46,8 +46,11 @@ class Remembering:
         self.lacks = self._finder.recall(query) is None
         return Stopped(_NOT_YET)
 
-    def track(self, _uri: str) -> Stopped:
-        """Return that nothing is asked."""
+    def track(self, uri: str) -> Stopped | None:
+        """Return None where it is known that there is no such track, and else that nothing is asked."""
+        missing = self._finder.recall(Query(uri, "track"))
+        if missing and missing[1] < MISS_IS_GOOD_FOR:
+            return None
         self.lacks = True
         return Stopped(_NOT_YET)
 
@@ -70,6 +73,11 @@ class Course:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes in the catalog's order."""
         return tuple(self._found[index] for index in range(len(self._songs)))
+
+    @property
+    def known(self) -> KnownArtists:
+        """Who is who, as far as aliases and matches have told."""
+        return self._known
 
     @property
     def waiting(self) -> int:
