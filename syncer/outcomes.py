@@ -5,17 +5,37 @@ from dataclasses import replace
 from typing import Protocol
 
 from syncer.lock import Lock, Pin
-from syncer.matching.judge import KnownArtists
+from syncer.matching.judge import SHOWN, KnownArtists
 from syncer.matching.resolve import Searcher, resolve
 from syncer.matching.resolve import remembered as remembered_of
+from syncer.matching.scoring import score
 from syncer.matching.text import fold
-from syncer.model import Absent, Feature, Matched, Meaning, Outcome, Pending, Score, Song, Stopped, Track, Unmatched
+from syncer.model import (
+    Absent,
+    Feature,
+    Matched,
+    Meaning,
+    Outcome,
+    Pending,
+    Score,
+    Song,
+    Stopped,
+    Track,
+    Unmatched,
+    Unsure,
+)
 
 PINNED = "pinned in the catalog"
+
+CHOSEN = "chosen by you"
+"""How a pin of the lock is marked that a person chose: no search replaces it."""
 
 AGAIN = "looked for again"
 """How a pin of the lock is marked whose song has to be looked for again: it keeps its place on the playlist until the
 song is found, or known to be gone."""
+
+GONE = "gone from Spotify, looked for again"
+"""The same of a track that a person chose in a review, and that is no longer there."""
 
 
 class Understanding(Protocol):
@@ -40,19 +60,59 @@ def outcome(
     song: Song, lock: Lock, finder: Searcher, known: KnownArtists, understanding: Understanding = NO_OPINION
 ) -> Outcome:
     """Return the outcome of one song; what cannot be asked for yet keeps the track that an earlier run chose."""
-    if song.absent or lock.is_absent(song):
+    if is_absent(song, lock):
         return Absent(song)
     remembered = lock.pin(song)
     if song.uri:
         found = _pinned(song, song.uri, remembered, finder)
-    elif remembered and remembered.how not in {PINNED, AGAIN}:
+    elif remembered and remembered.how not in {PINNED, AGAIN, GONE}:
         return _remembered(song, remembered)
     else:
         meanings = understanding.meanings(song, remembered_of(song, finder).tracks)
-        found = resolve(song, finder, known, meanings)
+        found = reconsidered(resolve(song, finder, known, meanings), remembered)
     if isinstance(found, Pending) and remembered:
         return replace(found, stays=remembered.track)
     return found
+
+
+def is_absent(song: Song, lock: Lock) -> bool:
+    """Say whether a person said that a song is not on Spotify; a ``uri`` in the catalog says that it is."""
+    return song.absent or (song.uri is None and lock.is_absent(song))
+
+
+def is_settled(song: Song, lock: Lock) -> bool:
+    """Say whether the lock has the track of a song, so that nothing is asked."""
+    pinned = lock.pin(song)
+    if pinned is None or pinned.how in {AGAIN, GONE}:
+        return False
+    return song.uri == pinned.track.uri if song.uri else pinned.how != PINNED
+
+
+def reconsidered(found: Outcome, remembered: Pin | None) -> Outcome:
+    """Return what a search means where a person had chosen: another track than theirs is only shown to them."""
+    if remembered is None or not is_persons(remembered):
+        return found
+    match found:
+        case Matched(song, score) if score.track.uri == remembered.track.uri:
+            return replace(found, how=CHOSEN, chosen_by="person")
+        case Matched(song, score):
+            candidates = (score, *found.others)[:SHOWN]
+            return Unsure(song, candidates, f"{_no_longer(remembered)}; this may replace it", found.asked)
+        case Unsure() | Unmatched():
+            return replace(found, reason=f"{_no_longer(remembered)}; {found.reason}")
+        case _:
+            return found
+
+
+def is_persons(chosen: Pin) -> bool:
+    """Say whether a person chose a track in a review; what they wrote into the catalog, they take out there."""
+    return chosen.chosen_by == "person" and chosen.how != PINNED
+
+
+def _no_longer(chosen: Pin) -> str:
+    artists = ", ".join(artist.name for artist in chosen.track.artists)
+    why = "is gone from Spotify" if chosen.how == GONE else "fits less since its entry was edited"
+    return f'the track that you chose, "{chosen.track.title}" by {artists or "nobody"}, {why}'
 
 
 def pin(matched: Matched) -> Pin:
@@ -61,23 +121,34 @@ def pin(matched: Matched) -> Pin:
     return Pin(matched.song, score.track, matched.how, score.total, matched.chosen_by, matched.says)
 
 
-def to_look_for(chosen: Pin) -> Pin:
-    """Return the pin of a song that is to be looked for again, because its track is gone or it was asked otherwise."""
-    return replace(chosen, how=AGAIN, chosen_by="search", says=())
+def to_look_for(chosen: Pin, how: str = AGAIN) -> Pin:
+    """Return the pin of a song that is to be looked for again, because its track is gone or it was asked otherwise.
+
+    That a person chose it is remembered: what is found instead does not replace it unseen.
+    """
+    return replace(chosen, how=how, chosen_by="person" if is_persons(chosen) else "search", says=())
 
 
 def carried_over(lock: Lock, songs: Iterable[Song]) -> Lock:
     """Return the lock with a pin, to be looked for again, for each song that was pinned before it was edited.
 
-    An edited song is one without a pin that is called like a pinned one which the catalog has no more.
+    An edited song is one without a pin that is called like a pinned one which the catalog has no more. What a person
+    chose holds on where the track fits no less than it did.
     """
     songs = tuple(songs)
     kept = lock.in_order_of(songs)
     left = {fold(pin.song.title): pin for key, pin in lock.pins.items() if key not in kept.pins}
     for song in songs:
         if left and lock.pin(song) is None and (old := left.pop(fold(song.title), None)):
-            lock = lock.with_pin(to_look_for(replace(old, song=song)))
+            lock = lock.with_pin(_edited(old, song))
     return lock
+
+
+def _edited(old: Pin, song: Song) -> Pin:
+    now = replace(old, song=song)
+    if is_persons(old) and score(song, old.track).total >= score(old.song, old.track).total:
+        return now
+    return to_look_for(now)
 
 
 def without_gone(lock: Lock, gone: Iterable[Track]) -> Lock:
@@ -85,7 +156,7 @@ def without_gone(lock: Lock, gone: Iterable[Track]) -> Lock:
     uris = {track.uri for track in gone}
     for chosen in tuple(lock.pins.values()):
         if chosen.track.uri in uris:
-            lock = lock.with_pin(to_look_for(chosen))
+            lock = lock.with_pin(to_look_for(chosen, GONE if is_persons(chosen) else AGAIN))
     return lock
 
 
@@ -102,6 +173,8 @@ def learnt(lock: Lock, found: Outcome) -> Lock:
         case Matched():
             return lock.with_pin(pin(found))
         case Pending():
+            return lock
+        case Unsure() | Unmatched() if (chosen := lock.pin(found.song)) and is_persons(chosen):
             return lock
         case _:
             return lock.without_pin(found.song)
@@ -135,7 +208,7 @@ def _belongs(found: Outcome) -> Track | None:
 
 def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Searcher) -> Outcome:
     """Return the person's choice; Spotify is asked for its names once."""
-    if remembered and remembered.how != AGAIN and remembered.track.uri == uri:
+    if remembered and remembered.how not in {AGAIN, GONE} and remembered.track.uri == uri:
         return _chosen(song, remembered.track)
     match finder.track(uri):
         case Track() as track:

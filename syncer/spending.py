@@ -10,7 +10,8 @@ from enum import IntEnum
 
 from syncer.lock import Lock
 from syncer.matching.judge import KnownArtists, judge
-from syncer.matching.resolve import Searcher, remembered
+from syncer.matching.queries import LINK
+from syncer.matching.resolve import MISS_IS_GOOD_FOR, Searcher, remembered
 from syncer.matching.scoring import score, value
 from syncer.matching.text import fold
 from syncer.matching.weights import THRESHOLDS
@@ -61,8 +62,11 @@ class Remembering:
         self.lacks = self._finder.recall(query) is None
         return Stopped(_NOT_YET)
 
-    def track(self, _uri: str) -> Stopped:
-        """Return that nothing is asked."""
+    def track(self, uri: str) -> Track | Stopped | None:
+        """Return what is known of a track, or that there is none, and else that nothing is asked."""
+        known = self._finder.recall(Query(uri, LINK))
+        if known and known[1] < MISS_IS_GOOD_FOR:
+            return next(iter(known[0].tracks), None)
         self.lacks = True
         return Stopped(_NOT_YET)
 
@@ -111,6 +115,11 @@ class Course:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes in the catalog's order."""
         return tuple(self._found[index] for index in range(len(self._songs)))
+
+    @property
+    def known(self) -> KnownArtists:
+        """Who is who, as far as aliases and matches have told."""
+        return self._known
 
     @property
     def waiting(self) -> int:

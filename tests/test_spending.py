@@ -10,6 +10,7 @@ from syncer.lock import Lock, Pin
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Absent, Answer, Artist, Matched, Pending, Song, Stopped, Track, Unmatched, Unsure
 from syncer.outcomes import AGAIN, PINNED, carried_over, learnt, pin, to_look_for, wanted, without_gone
+from syncer.outcomes import CHOSEN as YOURS
 from syncer.spending import Course
 
 OLD = MISS_IS_GOOD_FOR + 1
@@ -251,6 +252,68 @@ def test_a_track_that_is_gone_is_looked_for_again_whoever_chose_it():
     found = run((PLACED, mine), Spotify(), after)
     assert kinds(found) == [Unmatched, Unmatched]
     assert "correct or remove its uri" in found[1].reason
+
+
+OTHERS = track("Well Placed", "B")
+MINE = Pin(PLACED, Track("spotify:track:mine", "Well Placed", artist("Somebody Else")), YOURS, 1.0, "person")
+
+
+def test_no_search_replaces_what_a_person_chose():
+    spotify = Spotify(OTHERS)
+    spotify.remember(PLACED, OTHERS)
+    (found,) = run((PLACED,), spotify, Lock().with_pin(MINE))
+    assert (found.score.track, found.how, found.chosen_by) == (MINE.track, YOURS, "person")
+    assert learnt(Lock().with_pin(MINE), found).pin(PLACED) == MINE
+    assert spotify.asked == []
+
+
+def test_where_the_track_that_a_person_chose_is_gone_what_else_fits_is_only_shown():
+    """And so in every run, until they choose again."""
+    lock = without_gone(Lock().with_pin(MINE), [MINE.track])
+    for _ in range(3):
+        (found,) = run((PLACED,), Spotify(OTHERS), lock)
+        assert isinstance(found, Unsure)
+        assert found.candidates[0].track == OTHERS
+        assert found.reason.startswith('the track that you chose, "Well Placed" by Somebody Else, is gone from Spotify')
+        lock = learnt(lock, found)
+    (missed,) = run((PLACED,), Spotify(), lock)
+    assert isinstance(missed, Unmatched)
+    assert "is gone from Spotify" in missed.reason
+    assert learnt(lock, missed) == lock
+
+
+def test_the_track_that_a_person_chose_may_come_back():
+    mine = replace(MINE, track=replace(OTHERS, uri="spotify:track:mine"))
+    lock = without_gone(Lock().with_pin(mine), [mine.track])
+    (found,) = run((PLACED,), Spotify(mine.track), lock)
+    assert (found.score.track, found.how, found.chosen_by) == (mine.track, YOURS, "person")
+
+
+@pytest.mark.parametrize(
+    ("edit", "holds"),
+    [
+        pytest.param({"artists": ("Somebody Else",)}, True, id="it fits better now"),
+        pytest.param({"album": "Best Of"}, True, id="no less"),
+        pytest.param({"version": "live"}, False, id="another version is wanted now"),
+    ],
+)
+def test_an_edited_entry_keeps_what_a_person_chose_unless_it_fits_less(edit, holds):
+    edited = replace(PLACED, **edit)
+    lock = carried_over(Lock().with_pin(MINE), (edited,))
+    spotify = Spotify()
+    spotify.memory["Well Placed live B"] = (Answer((track("Well Placed (Live)", "B"),)), 0.0)
+    (found,) = run((edited,), spotify, lock)
+    assert isinstance(found, Matched if holds else Unsure)
+    if not holds:
+        assert "fits less since its entry was edited" in found.reason
+
+
+def test_a_track_in_the_catalog_wins_over_absent_in_the_lock():
+    pinned = replace(PLACED, uri=OTHERS.uri)
+    lock = Lock().with_absent(PLACED)
+    (found,) = run((pinned,), Spotify(OTHERS), lock)
+    assert isinstance(found, Matched)
+    assert not learnt(lock, found).is_absent(PLACED)
 
 
 def test_no_other_song_is_looked_for_again():

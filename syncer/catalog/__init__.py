@@ -54,7 +54,11 @@ class CatalogError(UsageError):
 
 def load(path: Path) -> Catalog:
     """Return the catalog; raise CatalogError with every problem of it, or UsageError where it cannot be read."""
-    text = _text(path)
+    return parsed(path, text_of(path))
+
+
+def parsed(path: Path, text: str) -> Catalog:
+    """Return the catalog that a text makes; raise CatalogError with every problem of it."""
     document = _document(path, text)
     where = places(text)
     found = tuple(
@@ -66,7 +70,8 @@ def load(path: Path) -> Catalog:
     return Catalog(path, _target(document["playlist"], path.parent), songs, tuple(warnings(songs)))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return a file as text, line ends kept, no byte-order mark; raise UsageError where it cannot be read."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

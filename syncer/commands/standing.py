@@ -11,8 +11,8 @@ from syncer.commands.options import lock_file, report_file
 from syncer.errors import SignInNeeded, UsageError
 from syncer.limits import Limits
 from syncer.lock import Lock
-from syncer.model import Playlist, Song
-from syncer.outcomes import AGAIN
+from syncer.model import Playlist
+from syncer.outcomes import is_absent, is_settled
 from syncer.report.record import Record, load
 from syncer.report.standing import VERSION, asked, asked_in, counts, moment, standing
 from syncer.session import SANDBOX
@@ -67,12 +67,10 @@ def sign_in(settings: Settings, now: float) -> Record:
 
 def _songs(catalog: Catalog, lock: Lock, last: Record | None) -> list[Record]:
     known = {asked_in(entry): entry for entry in last["songs"]} if last else {}
-    return [standing(song, known.get(asked(song)), matched=_is_matched(song, lock)) for song in catalog.songs]
-
-
-def _is_matched(song: Song, lock: Lock) -> bool:
-    pin = lock.pin(song)
-    return pin is not None and pin.how != AGAIN and song.uri in {None, pin.track.uri}
+    return [
+        standing(song, known.get(asked(song)), matched=is_settled(song, lock), absent=is_absent(song, lock))
+        for song in catalog.songs
+    ]
 
 
 def _playlist(catalog: Catalog, lock: Lock) -> Record:

@@ -19,7 +19,7 @@ from syncer.matching.titles import parse
 from syncer.matching.weights import THRESHOLDS, Thresholds
 from syncer.model import Matched, Meaning, Score, Song, Track, Unmatched, Unsure
 
-__all__ = ["KnownArtists", "judge"]
+__all__ = ["SHOWN", "KnownArtists", "judge"]
 
 SHOWN = 8
 """How many candidates a person is shown."""

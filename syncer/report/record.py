@@ -31,6 +31,9 @@ VERSION = 1
 
 STATUSES = ("matched", "unsure", "unmatched", "pending", "absent")
 
+NOT_THERE = "you marked it as not on Spotify"
+"""Why a song is absent, whether the catalog says so or the lock."""
+
 Record = dict[str, Any]
 """The document as JSON has it."""
 
@@ -151,7 +154,7 @@ def _song(outcome: Outcome, standins: Mapping[str, str]) -> Record:
             until: Record = {"retry_at": retry_at, "own_budget": own_budget}
             return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
         case Absent(song):
-            return _entry(song, "absent", "marked in the catalog as not on Spotify")
+            return _entry(song, "absent", NOT_THERE)
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the outcome's parts, in its order

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from syncer.model import Song
-from syncer.report.record import STATUSES, Record
+from syncer.report.record import NOT_THERE, STATUSES, Record
 from syncer.report.text import SYMBOLS, name
 from syncer.report.words import plain
 
@@ -14,12 +14,13 @@ NEW = "new"
 """The status of a song that no run has come to yet."""
 
 
-def standing(song: Song, last: Record | None, *, matched: bool) -> Record:
+def standing(song: Song, last: Record | None, *, matched: bool, absent: bool = False) -> Record:
     """Return a song's title, artists, line, status, reason and ``retry_at`` (seconds since the epoch, or None).
 
-    ``matched``: the lock has a good track for it. ``last``: its part of the last record, None where it is in none.
+    ``matched``: the lock has a good track for it. ``absent``: a person said that it is not on Spotify. ``last``: its
+    part of the last record, None where it is in none.
     """
-    status, reason, retry_at = _status(song, last, matched=matched)
+    status, reason, retry_at = _status(last, matched=matched, absent=absent or song.absent)
     who = {"title": song.title, "artists": list(song.artists), "line": song.line or None}
     return {**who, "status": status, "reason": reason, "retry_at": retry_at}
 
@@ -66,9 +67,9 @@ def _pushed(document: Record) -> str:
     return moment(datetime.fromisoformat(when).timestamp()) if when else "never, or its report is gone"
 
 
-def _status(song: Song, last: Record | None, *, matched: bool) -> tuple[str, str, float | None]:
-    if song.absent:
-        return "absent", "marked in the catalog as not on Spotify", None
+def _status(last: Record | None, *, matched: bool, absent: bool) -> tuple[str, str, float | None]:
+    if absent:
+        return "absent", NOT_THERE, None
     if matched:
         return "matched", "", None
     if last is None or last["status"] in {"matched", "absent"}:
