@@ -44,8 +44,9 @@ VARIABLES = {
     "refresh_token": "SYNCER_REFRESH_TOKEN",
     "notify": "SYNCER_NOTIFY",
     "max_searches": "SYNCER_MAX_SEARCHES",
+    "covers": "SYNCER_COVERS",
 }
-IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches")
+IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches", "covers")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -79,6 +80,8 @@ class Settings:
     """A command that is run when something is notable."""
     max_searches: int | None = None
     """How many searches a run may spend; None is as many as Spotify allows."""
+    covers: bool = False
+    """Whether the report's page may load the albums' covers from Spotify."""
 
     @property
     def limits_file(self) -> Path:
@@ -92,16 +95,18 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     problems = list(_problems(given))
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
-    numbers: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given
     }
     if "max_searches" in given:
-        numbers["max_searches"] = int(given.pop("max_searches"))
+        values["max_searches"] = int(given.pop("max_searches"))
+    if "covers" in given:
+        values["covers"] = _is_yes(given.pop("covers"))
     urls: dict[str, Any] = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
-        **{**numbers, **urls, **given},
+        **{**values, **urls, **given},
     )
 
 
@@ -252,6 +257,14 @@ def _is_count(value: str) -> bool:
     return value.isascii() and value.isdecimal()
 
 
+def _is_flag(value: str) -> bool:
+    return value.lower() in {"true", "false"}
+
+
+def _is_yes(value: str) -> bool:
+    return value.lower() == "true"
+
+
 def _is_command(value: str) -> bool:
     try:
         return bool(shlex.split(value))
@@ -278,4 +291,5 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("backoff", _is_short, "seconds between 0 and 60"),
     ("notify", _is_command, "a command, with its quotes in pairs"),
     ("max_searches", _is_count, "a number of searches, 0 or more"),
+    ("covers", _is_flag, "true or false"),
 )
