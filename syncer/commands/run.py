@@ -13,6 +13,7 @@ from syncer.commands.finding import find
 from syncer.commands.keeper import Keeper
 from syncer.commands.logged import log_record, logged, telling
 from syncer.commands.options import Options, lock_file, report_file
+from syncer.commands.proving import with_evidence
 from syncer.commands.result import Result, document, failed, held_back, pending, status_of, told, worst
 from syncer.commands.showing import show, show_all
 from syncer.errors import SignInNeeded, SyncerError, UsageError
@@ -117,7 +118,7 @@ def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Opt
     """Push one catalog and write its report."""
     before, spent = _last(catalog.path), dict(session.spotify.requests)
     keeper = Keeper(lock_file(catalog.path, sandbox=options.sandbox))
-    found = find(catalog, keeper, session, terminal)
+    found = with_evidence(find(catalog, keeper, session, terminal), before, session, sandbox=options.sandbox)
     record = completed(change(catalog, keeper, session, found, options), before)
     record["since"] = news.since(before, record)
     record["sign_in_ends"] = None if options.sandbox else ending.end(settings.load())

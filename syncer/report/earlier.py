@@ -22,6 +22,16 @@ def completed(now: Record, before: Record | None) -> Record:
     return {**now, "songs": [_completed(song, known) for song in now["songs"]]}
 
 
+def known_evidence(before: Record | None, *, sandbox: bool) -> frozenset[str]:
+    """Return the URIs of the tracks for whose choice a record of the same place has the evidence."""
+    songs = before["songs"] if before and before.get("sandbox") == sandbox else ()
+    return frozenset(song["track"]["uri"] for song in songs if song["track"] and _has_evidence(song))
+
+
+def _has_evidence(song: Record) -> bool:
+    return bool(song.get("features")) and not _is_remembered(song)
+
+
 def _completed(song: Record, known: dict[str, Record]) -> Record:
     track = song["track"]
     earlier = known.get(track["uri"]) if track else None
