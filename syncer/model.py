@@ -53,6 +53,9 @@ class Track:
     explicit: bool | None = None
     playable: bool = True
     """False only where Spotify says so; it says nothing where it knows no market."""
+    image: str = field(default="", compare=False)
+    """The address of a small picture of the album's cover, on Spotify's own host; "" where none is known. It tells no
+    track from another, and the lock does not keep it."""
 
     @property
     def id(self) -> str:

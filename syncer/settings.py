@@ -56,8 +56,9 @@ VARIABLES = {
     "animethemes_url": "SYNCER_ANIMETHEMES_URL",
     "musicbrainz_url": "SYNCER_MUSICBRAINZ_URL",
     "listenbrainz_url": "SYNCER_LISTENBRAINZ_LABS_URL",
+    "covers": "SYNCER_COVERS",
 }
-IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches", "knowledge")
+IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches", "knowledge", "covers")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -91,6 +92,8 @@ class Settings:
     """A command that is run when something is notable."""
     max_searches: int | None = None
     """How many searches a run may spend; None is as many as Spotify allows."""
+    covers: bool = False
+    """Whether the report's page may load the albums' covers from Spotify."""
 
     knowledge: Mapping[str, str] = field(default_factory=lambda: KNOWLEDGE)
     """The sources of outside knowledge that are asked, by key, and their servers, without a slash at their end."""
@@ -114,20 +117,22 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     problems = list(_problems(given))
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
-    numbers: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: float(given.pop(name))
         for name in ("pace", "lag", "timeout", "backoff", "knowledge_pace")
         if name in given
     }
     if "max_searches" in given:
-        numbers["max_searches"] = int(given.pop("max_searches"))
+        values["max_searches"] = int(given.pop("max_searches"))
+    if "covers" in given:
+        values["covers"] = _is_yes(given.pop("covers"))
     urls: dict[str, Any] = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
     knowledge = _knowledge(given)
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
         knowledge=knowledge,
-        **{**numbers, **urls, **given},
+        **{**values, **urls, **given},
     )
 
 
@@ -322,6 +327,14 @@ def _are_sources(value: str) -> bool:
     return named <= KNOWLEDGE.keys() or (len(named) == 1 and named <= _SWITCH.keys())
 
 
+def _is_flag(value: str) -> bool:
+    return value.lower() in {"true", "false"}
+
+
+def _is_yes(value: str) -> bool:
+    return value.lower() == "true"
+
+
 def _is_command(value: str) -> bool:
     try:
         return bool(shlex.split(value))
@@ -353,4 +366,5 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("musicbrainz_url", _is_server, "an address such as http://127.0.0.1:8080/ws/2"),
     ("listenbrainz_url", _is_server, "an address such as http://127.0.0.1:8080"),
     ("max_searches", _is_count, "a number of searches, 0 or more"),
+    ("covers", _is_flag, "true or false"),
 )

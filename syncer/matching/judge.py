@@ -71,10 +71,15 @@ def measure(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTIST
 
 def measure_turned(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Measured:
     """Return the scores of the tracks called like the artist, as if title and artist stood in each other's place."""
-    other_way = replace(song, title=song.artists[0], artists=(song.title,))
+    other_way = turned(song)
     wanted = compact(other_way.title)
     called_so = [track for track in tracks if any(compact(form.text) == wanted for form in parse(track.title).forms)]
     return measure(other_way, called_so, known)
+
+
+def turned(song: Song) -> Song:
+    """Return the song with title and artist in each other's place."""
+    return replace(song, title=song.artists[0], artists=(song.title,))
 
 
 def decide(
