@@ -15,6 +15,14 @@ CatalogPaths = Annotated[
 SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's own small Spotify; no account needed.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]
 QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what changed, and what needs you.")]
+OwnFlag = Annotated[
+    bool, typer.Option("--own", help="Write it into the catalog, instead of remembering it in the lock.")
+]
+SongTitle = Annotated[
+    str, typer.Argument(metavar="TITLE", help="The song's title as the catalog has it, or a part of it.")
+]
+ArtistName = Annotated[str | None, typer.Option("--artist", metavar="NAME", help="Of several songs, the one by NAME.")]
+LineNumber = Annotated[int | None, typer.Option("--line", metavar="N", help="Of several songs, the one in line N.")]
 LogFile = Annotated[
     Path | None, typer.Option("--log", dir_okay=False, metavar="FILE", help="Write what happens to a file, for grep.")
 ]

@@ -1,0 +1,53 @@
+"""What ``syncer review`` does: a sitting, and what came of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from syncer import catalog as catalogs
+from syncer.commands.alone import alone
+from syncer.commands.options import CATALOG, lock_file
+from syncer.commands.screen import Screen
+from syncer.commands.walk import Walk
+from syncer.keys import Keys
+from syncer.review.desk import Desk
+from syncer.session import opened
+from syncer.terminal import Terminal
+
+PATIENCE = 10.0
+"""Seconds that a decision waits for a push to end; a review that is left open keeps nobody waiting."""
+
+
+def reviewed(path: Path, terminal: Terminal, *, own: bool, sandbox: bool) -> None:
+    """Walk through the open songs of a catalog with the person, and say what came of it."""
+    keys, lock = Keys(), lock_file(path, sandbox=sandbox)
+    for warning in catalogs.load(path).warnings:
+        terminal.caution(f"warning: {warning.at(path)}")
+    with opened(sandbox=sandbox, tell=terminal.waiting) as session:
+        desk = Desk(path, lock, session, lambda: alone(lock, wait=PATIENCE), own=own)
+        walk = Walk(desk, session, Screen(), keys)
+        command = f"{'' if path == CATALOG else f' {path}'}{' --sandbox' if sandbox else ''}"
+        if walk.songs and all(each.status == "pending" and not each.candidates for each in walk.songs):
+            terminal.result(f"{_songs(len(walk.songs))} not looked for yet: syncer push{command}")
+            return
+        try:
+            walk.run()
+        finally:
+            terminal.result("\n".join(_end(walk, desk, command)))
+
+
+def _end(walk: Walk, desk: Desk, command: str) -> Iterator[str]:
+    if not walk.songs:
+        yield "Nothing is open: every song is matched, pinned or absent."
+        return
+    kinds = Counter(what.partition(":")[0] for what in walk.settled.values())
+    counts = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    yield f"\n{_songs(len(walk.songs) - walk.left)} settled{f' ({counts})' if counts else ''}, {walk.left} open"
+    if walk.left:
+        yield f"To go on with what is open: syncer review{command}"
+    if desk.steps:
+        yield f"To bring it onto the playlist: syncer push{command}"
+
+
+def _songs(count: int) -> str:
+    return "1 song" if count == 1 else f"{count} songs"
