@@ -130,13 +130,18 @@ def _session(settings: Settings, server: str, tell: Tell, max_searches: int | No
 @contextmanager
 def _knowing(settings: Settings, server: str) -> Iterator[Knowledge | None]:
     """Open what outside sources have said, and the way to them; None where none of them is to be asked."""
-    sources = [source for source in SOURCES if source.key in settings.knowledge]
+    sources = sources_of(settings)
     if not sources:
         yield None
         return
     places = [Place(each, server if server == SANDBOX else settings.knowledge[each.key]) for each in sources]
     with closing(Memory(settings.knowledge_file, places, time.time)) as memory:
         yield Knowledge(tuple(Asked(source, wire_to(source, settings)) for source in sources), memory)
+
+
+def sources_of(settings: Settings) -> list[Source]:
+    """Return the sources that are asked, in their order."""
+    return [source for source in SOURCES if source.key in settings.knowledge]
 
 
 def wire_to(source: Source, settings: Settings) -> Wire:

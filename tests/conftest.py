@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import requests
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,6 +24,9 @@ QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 """A browser that asks nothing of its own accord, and reaches no host but loopback."""
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast it is, is for benchmarks to say
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

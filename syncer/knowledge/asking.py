@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from syncer.knowledge.facts import Fact, in_words
 from syncer.knowledge.memory import Memory
 from syncer.knowledge.source import Case, Question, Source, Unexpected
 from syncer.knowledge.wire import Failed, Wire
@@ -53,6 +54,18 @@ class Asked:
         event("knowledge", source=self.source.key, kind=kind, asked=terms, batch=len(questions), off=self.off or None)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One question, and what a source answered."""
+
+    source: str
+    """As people call it."""
+    kind: str
+    terms: str
+    facts: tuple[str, ...]
+    """Each in a few words; none where it knows nothing."""
+
+
 @dataclass
 class Knowledge:
     """What the sources say of songs; asked only when told to."""
@@ -84,6 +97,26 @@ class Knowledge:
     def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
         """Return what a song may be, given the tracks that were offered for it; nothing is asked."""
         return self._up_to(case_of(song, tracks, self.denied), len(self.sources))
+
+    def told(self, song: Song, tracks: Sequence[Track]) -> tuple[Told, ...]:
+        """Return what the sources were asked about a song, and what they answered; nothing is asked."""
+        seen: dict[Question, tuple[Fact, ...]] = {}
+
+        def recall(question: Question) -> tuple[Fact, ...] | None:
+            facts = self.memory.recall(question)
+            if facts is not None:
+                seen[question] = facts
+            return facts
+
+        case, meanings = case_of(song, tracks, self.denied), tuple[Meaning, ...]()
+        for asked in self.sources:
+            asked.source.wants(case, meanings, recall)
+            meanings = asked.source.meanings(case, meanings, recall)
+        names = {asked.source.key: asked.source.name for asked in self.sources}
+        return tuple(
+            Told(names[question.source], question.kind, " / ".join(question.terms), tuple(map(in_words, facts)))
+            for question, facts in seen.items()
+        )
 
     def learn(self, songs: Sequence[tuple[Song, Sequence[Track]]]) -> Iterator[str]:
         """Ask what is wanted for open songs, each with the tracks that were offered; say before each request what.

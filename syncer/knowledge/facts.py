@@ -55,6 +55,19 @@ Fact = Series | Piece | Performer
 _KINDS: Mapping[str, type[Fact]] = {"series": Series, "piece": Piece, "performer": Performer}
 
 
+def in_words(fact: Fact) -> str:
+    """Return a fact in a few words."""
+    match fact:
+        case Series(titles, songs):
+            return f"{titles[0]}, with {'1 song' if len(songs) == 1 else f'{len(songs)} songs'}"
+        case Performer(names):
+            return " / ".join(names)
+        case Piece(titles, performers, also, place):
+            title = " / ".join(dict.fromkeys((*titles, *also)))
+            who = ", ".join(performer.names[0] for performer in performers)
+            return f"{f'{place}: ' if place else ''}{title}{f' by {who}' if who else ''}"
+
+
 def dumped(fact: Fact) -> dict[str, Any]:
     """Return a fact as JSON has it."""
     kind = next(name for name, of in _KINDS.items() if isinstance(fact, of))

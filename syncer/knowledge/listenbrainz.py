@@ -21,7 +21,7 @@ class ListenBrainz:
 
     key, name = "listenbrainz", "ListenBrainz Labs"
     shape, pace, budget, batch = 1, 1.0, 5, 100
-    probe = Question("listenbrainz", TRACKS, ("8f3471b5-7e6a-48da-86a9-c1c07a0f47ae",))
+    probe = Question("listenbrainz", TRACKS, ("781724c1-a039-41e6-bd9b-770c3b9d5b8e",))
 
     def wants(self, _case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:
         """Return the recording whose tracks are not known yet, where just one song is meant."""

@@ -37,7 +37,7 @@ class MusicBrainz:
 
     key, name = "musicbrainz", "MusicBrainz"
     shape, pace, budget, batch = 1, 1.1, 200, 1
-    probe = Question("musicbrainz", RECORDING, ("In Bloom", "NEMOPHILA"))
+    probe = Question("musicbrainz", RECORDING, ("青い栞", "Galileo Galilei"))
 
     def wants(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:
         """Return the next of the questions that may find the recording: by names, by the artist's id, by the work."""
