@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 import typer
@@ -76,7 +77,10 @@ class Keys:
             return line.strip() or ("\n" if line else _END)
         if sys.platform == "win32":
             return typer.getchar()
-        return _raw(sys.stdin.fileno())
+        try:
+            return _raw(sys.stdin.fileno())
+        except (OSError, termios.error):  # the terminal was closed
+            return _END
 
 
 def _reads_keys() -> bool:
@@ -96,4 +100,5 @@ def _raw(terminal: int) -> str:
         tty.setcbreak(terminal, termios.TCSANOW)
         return os.read(terminal, 4096).decode(errors="replace") or _END
     finally:
-        termios.tcsetattr(terminal, termios.TCSANOW, before)
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(terminal, termios.TCSANOW, before)

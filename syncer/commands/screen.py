@@ -153,8 +153,8 @@ def _inset(text: Text) -> Padding:
 
 def _why(waiting: Waiting, settled: str) -> Text:
     if settled:
-        return Text(printable(settled), style="green")
-    return Text.assemble((waiting.status, "yellow"), f": {printable(waiting.reason)}")
+        return Text(name(settled, ()), style="green")
+    return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}")
 
 
 def _against(scored: Score) -> str:
