@@ -13,7 +13,7 @@ from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Alias, Answer, Stopped, Track
 from syncer.review.decision import Decision, LookAgain, Means, MeansNot, NotThere, Step, Take, uses
 from syncer.review.desk import Desk
-from syncer.review.naming import Question, more_performers, question
+from syncer.review.naming import Question, more_performers, question, said
 from syncer.review.waiting import Waiting, asked_with, judged
 from syncer.session import Session
 
@@ -260,12 +260,3 @@ class Walk:
             case _:
                 self._screen.say("there is no such track on Spotify", "yellow")
         return Next.KEY
-
-
-def said(alias: Alias) -> str:
-    """Return what a name stands for, in words."""
-    who = ", ".join(artist.name for artist in alias.artists)
-    if alias.kind == "artist":
-        return f'"{alias.name}" is the artist {alias.means}'
-    full = f", {alias.means}" if alias.means != alias.name else ""
-    return f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}'

@@ -55,6 +55,15 @@ def more_performers(song: Song, track: Track, lock: Lock) -> Alias | None:
     return series_alias(replace(song, artists=(name,)), track, lock)
 
 
+def said(alias: Alias) -> str:
+    """Return what a name stands for, as a sentence without a full stop."""
+    who = ", ".join(artist.name for artist in alias.artists)
+    if alias.kind == "artist":
+        return f'"{alias.name}" is the artist {alias.means}'
+    full = f", {alias.means}" if alias.means != alias.name else ""
+    return f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}'
+
+
 def series_alias(song: Song, track: Track, lock: Lock) -> Alias:
     """Return the series that a song's first artist is the name of, with all who are known to perform its songs."""
     name = song.artists[0]
