@@ -92,8 +92,13 @@ class Session:
         """Tell whether the budget leaves no search; repetitions count, because Spotify counts them too."""
         return self.max_searches is not None and self.spotify.requests["search"] >= self.max_searches
 
+    def _is_over(self, stopped: Stopped) -> bool:
+        """Tell whether Spotify may be asked again: a review can last longer than a limit."""
+        return stopped.retry_at is not None and self.now() >= stopped.retry_at
+
     def _unless_stopped(self, group: Group, request: Callable[[], T]) -> T | Stopped:
-        if group not in self.stopped:
+        if group not in self.stopped or self._is_over(self.stopped[group]):
+            self.stopped.pop(group, None)
             try:
                 return request()
             except ComeBackLater as limit:

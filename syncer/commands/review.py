@@ -19,7 +19,7 @@ def review(  # noqa: PLR0913 - these are the command's options
     web: Annotated[bool, typer.Option("--web", help="On a page in your browser instead of here.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="With --web: print the address only.")] = False,
     idle: Annotated[
-        float, typer.Option(min=0, metavar="MINUTES", help="With --web: end when nothing has happened for so long.")
+        float, typer.Option(min=1, metavar="MINUTES", help="With --web: end when nothing has happened for so long.")
     ] = IDLE,
     own: OwnFlag = False,
     sandbox: SandboxFlag = False,

@@ -16,7 +16,7 @@ from syncer.commands.onlooker import Onlooker
 from syncer.commands.options import CATALOG, Options, lock_file, report_file
 from syncer.commands.reviewing import PATIENCE
 from syncer.commands.run import ran
-from syncer.errors import UsageError
+from syncer.errors import SyncerError, UsageError
 from syncer.report.page import page
 from syncer.report.record import load
 from syncer.review.desk import Desk
@@ -94,29 +94,36 @@ def _sat_down(wanted: Wanted, terminal: Terminal, held: ExitStack) -> Sitting:
 
 def _open_to(keys: Keys, parts: Parts, wanted: Wanted, terminal: Terminal, *, covers: bool) -> None:
     """Serve the pages until they are closed, and until the push that was started there has ended."""
-    bound = listening()
-    port = port_of(bound)
-    address = f"http://127.0.0.1:{port}/?token={keys.token}"
-    terminal.note("The review is on this page, for your browser alone, and once. Ctrl-C here ends it.")
-    terminal.result(address)
-    if wanted.browser and has_screen():
-        open_browser(address, lambda: terminal.warn("no browser could be opened; open the address above yourself"))
-    guard = Guard(app_of(parts), port, keys, plain_page, covers=covers)
     why = "you have ended it"
-    try:
-        serve(guard, bound, lambda: bool(parts.visitors.gone()) and not parts.pushing.is_busy)
-        why = parts.visitors.gone() or why
-    except KeyboardInterrupt:
-        if parts.pushing.is_busy:
-            terminal.warn("A push is at work; Ctrl-C again cuts it off, and the next push puts right what is half done")
+    with listening() as bound:
+        port = port_of(bound)
+        guard = Guard(app_of(parts), port, keys, plain_page, covers=covers)
+        _invite(f"http://127.0.0.1:{port}/?token={keys.token}", terminal, browser=wanted.browser)
+        try:
+            serve(guard, bound, lambda: bool(parts.visitors.gone()) and not parts.pushing.is_busy)
+            why = parts.visitors.gone() or why
+        except KeyboardInterrupt:
+            pass
+    if parts.pushing.is_busy:
+        terminal.warn("A push is at work. Ctrl-C again cuts it off, and the next push puts right what is half done")
     parts.pushing.wait()
     terminal.note(f"The review has ended: {why}.")
+
+
+def _invite(address: str, terminal: Terminal, *, browser: bool) -> None:
+    terminal.note("The review is on this page, good for one browser; Ctrl-C here ends it:")
+    terminal.result(address)
+    if browser and has_screen():
+        open_browser(address, lambda: terminal.warn("no browser could be opened; open the address above yourself"))
 
 
 def _pushed(wanted: Wanted, tell: Tell, *, planning: bool) -> Came:
     """Push, or plan, as the command does."""
     onlooker = Onlooker(lambda what, done, total: tell(Doing(what, done, total)))
-    (result,) = ran([wanted.path], onlooker, Options(dry_run=planning, sandbox=wanted.sandbox, wait=PATIENCE))
+    try:
+        (result,) = ran([wanted.path], onlooker, Options(dry_run=planning, sandbox=wanted.sandbox, wait=PATIENCE))
+    except SyncerError as error:
+        return Came(error.exit_code, None, str(error))
     notes = tuple(dict.fromkeys((*(result.record["notes"] if result.record else ()), *result.attention)))
     return Came(result.status, result.record, result.error, notes)
 

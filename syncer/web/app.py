@@ -158,7 +158,11 @@ class _Office:
         """Begin the push whose plan was shown."""
         self._parts.visitors.active()
         state = self._parts.pushing.state
-        if state and state.planning and state.came and state.came.record:
+        if state is None:
+            return self._to_songs(
+                {}, Reply(("That plan holds no longer; a new one shows what a push does",), good=False)
+            )
+        if state.planning and state.came and state.came.record:
             self._parts.pushing.start(planning=False)
         return _go("/push")
 

@@ -25,7 +25,7 @@ from syncer.pictures import HOST
 MOST = 16 * 1024
 """Bytes of a request's body: words to search for and a link need far less."""
 FIELDS = 20
-_METHODS = frozenset({"GET", "HEAD", "POST"})
+_METHODS = frozenset({"GET", "POST"})
 _OURS = frozenset({"same-origin", "none"})
 """Where a request may come from, as browsers tell it: one of our pages, or the person themselves."""
 _FORM = re.compile(r"application/x-www-form-urlencoded\s*(;.*)?", re.IGNORECASE)
@@ -56,7 +56,7 @@ class Guard:
         self._keys = keys
         self._show = show
         self._cookie = f"syncer-{port}"
-        self._headers = headers(covers=covers)
+        self.headers = headers(covers=covers)
         self._is_spent = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +76,7 @@ class Guard:
             return self._no(403, "this is not the address of a review")
         if request.method not in _METHODS:
             return self._no(405, "this is not how a review is used")
-        if request.method == "GET" and request.url.path == "/" and "token" in request.query_params:
+        if request.method == "GET" and request.scope["path"] == "/" and "token" in request.query_params:
             return self._arrival(request)
         if not _same(request.cookies.get(self._cookie, ""), self._keys.session):
             return self._no(403, "this page belongs to another browser, or to a review that has ended")
@@ -121,7 +121,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 held = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in self.headers.items():
                     held.setdefault(name, value)
             await send(message)
 

@@ -10,7 +10,7 @@ from syncer.review.sitting import Deed, Entry, Reply, Sitting, called
 from syncer.review.waiting import Waiting
 from syncer.web.pushing import State
 
-FILTERS: Mapping[str, str] = {"open": "open", "decided": "decided just now", "all": "all"}
+FILTERS: Mapping[str, str] = {"open": "open", "decided": "decided now", "all": "all"}
 """What can be shown, and what it is called."""
 
 MOST = 40
