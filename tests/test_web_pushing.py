@@ -34,11 +34,11 @@ def test_it_shows_what_is_done_and_then_what_came_of_it():
     assert (pushing.state, pushing.is_busy) == (None, False)
     pushing.start(planning=True)
     assert run.begun.wait(30)
-    assert pushing.state == State(True, Doing("Searching", 3, 17))
+    assert pushing.state == State(planning=True, doing=Doing("Searching", 3, 17))
     assert pushing.is_busy
     run.go_on.set()
     pushing.wait()
-    assert pushing.state == State(True, Doing("Searching", 3, 17), DONE)
+    assert pushing.state == State(planning=True, doing=Doing("Searching", 3, 17), came=DONE)
     assert not pushing.is_busy
 
 
@@ -71,7 +71,7 @@ def test_a_bug_is_shown_on_the_page_and_its_traceback_in_the_terminal(monkeypatc
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_after_a_failure_another_one_may_begin(monkeypatch):
-    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
     run = Slow(came=SyncerError("the disk is full"))
     run.go_on.set()
     pushing = Pushing(run)
