@@ -419,7 +419,7 @@ def test_a_hostile_title_is_text_and_nothing_else(title, tmp_path, monkeypatch, 
     """Whoever uploads music writes titles, and a catalog may come from anywhere."""
     library = tmp_path / "library.jsonl"
     more = {"artists": [title], "album": title, "album_type": "album", "release_date": "2020", "duration_ms": 200_000}
-    lines = [{"id": f"{number:022}", "name": title, "popularity": 1, **more} for number in range(2)]
+    lines = [{"id": f"{number:022}", "name": f"{title} findme", "popularity": 1, **more} for number in range(2)]
     library.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
     name = json.dumps("".join(c for c in title if c != "\x07"))
     CATALOG.write_text(
@@ -436,14 +436,13 @@ def test_a_hostile_title_is_text_and_nothing_else(title, tmp_path, monkeypatch, 
         arrived(page, review())
         card = page.locator(".song").first
         card.get_by_text("Search with other words").click()
-        card.get_by_role("searchbox").fill(re.sub(r"[^a-z0-9 ]", " ", title))
+        card.get_by_role("searchbox").fill("findme")
         card.get_by_role("button", name="Search", exact=True).click()
         visible = " ".join(re.sub("[\u202e\u2066\x07]", "", title).split())
         expect(page.locator("h1")).to_have_text(visible)
-        if page.locator(".candidate").count():
-            expect(page.locator(".candidate bdi").first).to_have_text(visible)
-            page.locator(".candidate").first.get_by_role("button").click()
-            expect(said(page)).to_contain_text(visible)
+        expect(page.locator(".candidate bdi").first).to_have_text(f"{visible} findme")
+        page.locator(".candidate").first.get_by_role("button").click()
+        expect(said(page)).to_contain_text(f"{visible} findme")
         assert page.locator("img").count() == 0
         assert page.locator("h1").count() == 1
         assert page.title().endswith(visible)

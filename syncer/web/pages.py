@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from syncer.model import Outcome, Pending, Unmatched, Unsure
+from syncer.model import Unsure
 from syncer.report.parts import environment
 from syncer.report.record import Record, song_entry, summary
 from syncer.review.sitting import Deed, Entry, Reply, Sitting, called
@@ -83,7 +83,7 @@ class Pages:
 def _song(entry: Entry) -> Record:
     """Return a song as the templates want it."""
     waiting, deed = entry.waiting, entry.deed
-    shown = song_entry(_as_outcome(waiting) if waiting else entry.outcome)
+    shown = _open(waiting) if waiting else song_entry(entry.outcome)
     return shown | {
         "id": entry.id,
         "lines": entry.lines,
@@ -94,14 +94,9 @@ def _song(entry: Entry) -> Record:
     }
 
 
-def _as_outcome(waiting: Waiting) -> Outcome:
-    match waiting.status:
-        case "unsure":
-            return Unsure(waiting.song, waiting.candidates, waiting.reason, says=waiting.says)
-        case "unmatched":
-            return Unmatched(waiting.song, waiting.reason, waiting.candidates, says=waiting.says)
-        case _:
-            return Pending(waiting.song, waiting.reason)
+def _open(waiting: Waiting) -> Record:
+    shown = Unsure(waiting.song, waiting.candidates, waiting.reason, says=waiting.says)
+    return song_entry(shown) | {"status": waiting.status}
 
 
 def _question(entry: Entry) -> Record | None:
