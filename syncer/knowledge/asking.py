@@ -135,10 +135,13 @@ class Knowledge:
                     asked.ask(questions, self.memory)
 
     def _wanted(self, place: int, cases: Sequence[Case]) -> list[Question]:
-        """Return what a source is to be asked next, one question a case at most."""
+        """Return what a source is to be asked next, one question a case at most; the likeliest to help first.
+
+        A song whose artist is there is surely meant to be found: its title alone stands in the way.
+        """
         source = self.sources[place].source
         wanted: dict[Question, None] = {}
-        for case in cases:
+        for case in sorted(cases, key=lambda each: not each.artists):
             question = source.wants(case, self._up_to(case, place), self.memory.recall)
             if question and question not in self._tried:
                 wanted[question] = None
