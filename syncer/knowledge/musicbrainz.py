@@ -43,6 +43,7 @@ class MusicBrainz:
 
     key, name = "musicbrainz", "MusicBrainz"
     shape, pace, budget, batch = 1, 1.1, 200, 1
+    kinds = (TITLED, RECORDING, LOOKED_UP, WORK, OF_WORK, ARTIST, BY_ID)
     probe = Question("musicbrainz", RECORDING, ("青い栞", "Galileo Galilei"))
 
     def wants(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:
