@@ -147,7 +147,7 @@ def test_a_whole_sitting(pushed, sandbox):
     person.sees("1 of 1")
     person.presses(aimer + "n")
     shown, status = person.leaves()
-    assert (status, "1 song settled (1 taken), 0 open" in shown) == (0, True)
+    assert (status, "1 song settled (1 taken), none is open any more" in shown) == (0, True)
     assert searches(sandbox) == []
 
     assert syncer("push").stdout.splitlines()[-1] == "5 matched; 4 added"

@@ -42,7 +42,8 @@ def _end(walk: Walk, desk: Desk, command: str) -> Iterator[str]:
         return
     kinds = Counter(what.partition(":")[0] for what in walk.settled.values())
     counts = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-    yield f"\n{_songs(len(walk.songs) - walk.left)} settled{f' ({counts})' if counts else ''}, {walk.left} open"
+    left = f"{walk.left} open" if walk.left else "none is open any more"
+    yield f"\n{_songs(len(walk.songs) - walk.left)} settled{f' ({counts})' if counts else ''}, {left}"
     if walk.left:
         yield f"To go on with what is open: syncer review{command}"
     if desk.steps:

@@ -112,39 +112,42 @@ class Screen:
 
     def _table(self, song: Song, candidates: Sequence[Score]) -> RenderableType:
         wide = self.console.width >= WIDE
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=wide)
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         table.add_column("", justify="right", style="bold cyan", no_wrap=True)
+        for each in _compared(song):
+            table.add_column(each, no_wrap=True)
+        table.add_column("length", justify="right", no_wrap=True)
         table.add_column("track", ratio=3, overflow="fold")
         if wide:
-            table.add_column("artist", ratio=2, overflow="fold")
-            table.add_column("album", ratio=2, style="dim", overflow="ellipsis", no_wrap=True)
-        table.add_column("length", justify="right", no_wrap=True)
-        table.add_column("title", no_wrap=True)
-        if song.artists:
-            table.add_column("artist", no_wrap=True)
-        if wide:
+            table.add_column("by", ratio=2, overflow="fold")
+            table.add_column("album", ratio=2, style="dim", overflow="fold")
             table.add_column("against it", ratio=3, style="yellow", overflow="fold")
         for number, scored in enumerate(candidates, start=1):
-            table.add_row(f" {number}", *self._cells(song, scored, wide=wide))
+            bars = (self._bar(value(scored, each)) for each in _compared(song))
+            table.add_row(f" {number}", *bars, length(scored.track.duration_ms), *_described(scored, wide=wide))
         return table
-
-    def _cells(self, song: Song, scored: Score, *, wide: bool) -> list[RenderableType]:
-        track = scored.track
-        artists = name(", ".join(artist.name for artist in track.artists), ())
-        title = Text(name(track.title, ()), style="bold")
-        album = name(track.album, ()) if track.album != track.title else ""
-        bars = [self._bar(value(scored, each)) for each in ("title", *(["artist"] if song.artists else []))]
-        counts = _against(scored)
-        if wide:
-            return [title, artists, album, length(track.duration_ms), *bars, counts]
-        about = Text.assemble((album, "dim"), (" · " if album and counts else "", "dim"), (counts, "yellow"))
-        return [Group(Text.assemble(title, f" · {artists}"), about), length(track.duration_ms), *bars]
 
     def _bar(self, fits: float) -> Text:
         full, empty = "█░" if self.console.encoding.startswith("utf") else "#."
         style = "green" if fits >= GOOD else "yellow" if fits >= POOR else "red"
         number = round(CELLS * fits)
         return Text.assemble((full * number, style), (empty * (CELLS - number), "dim"))
+
+
+def _compared(song: Song) -> tuple[str, ...]:
+    return ("title", "artist") if song.artists else ("title",)
+
+
+def _described(scored: Score, *, wide: bool) -> list[RenderableType]:
+    """Return what a candidate is and what counts against it, in columns or below each other."""
+    track, counts = scored.track, _against(scored)
+    title = Text(name(track.title, ()), style="bold")
+    artists = name(", ".join(artist.name for artist in track.artists), ())
+    album = name(track.album, ()) if track.album != track.title else ""
+    if wide:
+        return [title, artists, album, counts]
+    about = Text.assemble((album, "dim"), (" · " if album and counts else "", "dim"), (counts, "yellow"))
+    return [Group(Text.assemble(title, f" · {artists}" if artists else ""), about)]
 
 
 def _inset(text: Text) -> Padding:
