@@ -7,7 +7,7 @@ from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.catalog.references import track_uri
 from syncer.commands.alone import alone
-from syncer.commands.options import CATALOG, lock_file
+from syncer.commands.options import command, lock_file
 from syncer.commands.selecting import song_named
 from syncer.errors import ComeBackLater, UsageError
 from syncer.lock import key
@@ -35,11 +35,6 @@ class Which:
     def lock(self) -> Path:
         """Where the catalog's lock lies."""
         return lock_file(self.path, sandbox=self.sandbox)
-
-    @property
-    def push(self) -> str:
-        """The command that brings a decision onto the playlist."""
-        return f"syncer push{'' if self.path == CATALOG else f' {self.path}'}{' --sandbox' if self.sandbox else ''}"
 
     def song(self) -> Song:
         """Return the song; raise UsageError where there is none, or several."""
@@ -110,7 +105,7 @@ def _tell(which: Which, step: Step, what: str, terminal: Terminal) -> None:
             where = f"{'lines' if len(lines) > 1 else 'line'} {' and '.join(map(str, lines))}"
             written = which.path if step.before.text != step.after.text or is_owned(step.after, song) else which.lock
             terminal.result(f'"{song.title}" ({where}) {what}; written to {written}')
-            terminal.note(f"To bring it onto the playlist: {which.push}")
+            terminal.note(f"To bring it onto the playlist: {command('push', which.path, sandbox=which.sandbox)}")
         case _:
             pass
 
