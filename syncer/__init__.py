@@ -2,8 +2,9 @@
 
 The files in the order of the data flow:
 
-``catalog`` (songs as a person wrote them) → ``matching`` (queries, candidates, scores, outcomes) → ``lock`` (what was
-chosen) → ``plan`` (what to change) → ``push`` (changing it) → ``report`` (what to tell the person).
+``catalog`` (songs as a person wrote them) → ``matching`` (queries, candidates, scores, outcomes), with a second
+opinion from ``knowledge`` (open databases) → ``lock`` (what was chosen) → ``plan`` (what to change) → ``push``
+(changing it) → ``report`` (what to tell the person).
 
 ``model`` holds the values they exchange. ``spotify`` is the only user of the network, ``cache``, ``lock`` and
 ``settings`` of the disk, ``terminal`` of the screen; ``sandbox`` is a small Spotify of our own; ``commands`` has one
@@ -12,3 +13,5 @@ file a verb and ``cli`` lists them. For those who do not look: ``schedule`` (a d
 """
 
 __version__ = "0.1.0"
+PROJECT_PAGE = "https://github.com/syncer-playlists/syncer"
+"""Where those whose servers syncer asks can find out what it is."""

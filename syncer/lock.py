@@ -19,7 +19,7 @@ from syncer.catalog.lines import Places, places, toml_fault
 from syncer.errors import UsageError
 from syncer.files import write_atomically
 from syncer.matching.text import fold
-from syncer.model import Alias, Artist, Song, Track
+from syncer.model import Alias, Artist, Saying, Song, Track
 
 T = TypeVar("T")
 
@@ -46,6 +46,8 @@ class Pin:
     how: str
     score: float
     chosen_by: ChosenBy = "search"
+    says: tuple[Saying, ...] = ()
+    """What sources outside added to the choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,10 @@ class Lock:
         """Return what a name stands for, whoever says so; it may be denied."""
         return self.aliases.get((kind, fold(name)))
 
+    def denied(self, kind: str) -> tuple[str, ...]:
+        """Return the names of which a person said that they stand for nothing of this kind."""
+        return tuple(alias.name for alias in self.aliases.values() if alias.kind == kind and alias.standing == "denied")
+
     def with_alias(self, alias: Alias) -> "Lock":
         """Return the lock with one more alias, or another for the same name; what a person said is not overruled."""
         place = (alias.kind, fold(alias.name))
@@ -128,12 +134,18 @@ class Lock:
         return replace(self, aliases={each: other for each, other in self.aliases.items() if each != place})
 
     def in_order_of(self, songs: Iterable[Song]) -> "Lock":
-        """Return the lock with what is known of these songs, in their order, and of no others; aliases stay."""
+        """Return the lock with what is known of these songs, in their order, and of no others.
+
+        Aliases stay; of those that no person has looked at, only such as a song still asks for.
+        """
+        songs = tuple(songs)
         keys = dict.fromkeys(key(song) for song in songs)
+        names = {fold(name) for song in songs for name in (*song.artists[:1], song.source or "")}
         return replace(
             self,
             pins={song: self.pins[song] for song in keys if song in self.pins},
             absent={song: self.absent[song] for song in keys if song in self.absent},
+            aliases={p: alias for p, alias in self.aliases.items() if alias.standing != "learnt" or p[1] in names},
         )
 
 
@@ -278,7 +290,8 @@ def _pin(entry: Mapping[str, Any]) -> Pin:
         raise ValueError(f"chosen_by is {entry['chosen_by']!r}")
     if not str(entry["track"]["uri"]).startswith("spotify:track:"):
         raise ValueError("no track")
-    return Pin(_song(entry), _track(entry["track"]), entry["how"], float(entry["score"]), entry["chosen_by"])
+    says = tuple(Saying(**each) for each in _list(entry.get("says", [])))
+    return Pin(_song(entry), _track(entry["track"]), entry["how"], float(entry["score"]), entry["chosen_by"], says)
 
 
 def _song(entry: Mapping[str, Any]) -> Song:
@@ -320,6 +333,7 @@ def _pin_table(pin: Pin) -> dict[str, Any]:
         chosen_by=pin.chosen_by,
         how=pin.how,
         score=round(pin.score, 3),
+        says=[_filled(sentence=saying.sentence, url=saying.url) for saying in pin.says],
         track=_filled(
             uri=track.uri,
             title=track.title,

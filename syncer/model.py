@@ -53,6 +53,9 @@ class Track:
     explicit: bool | None = None
     playable: bool = True
     """False only where Spotify says so; it says nothing where it knows no market."""
+    image: str = field(default="", compare=False)
+    """The address of a small picture of the album's cover, on Spotify's own host; "" where none is known. It tells no
+    track from another, and the lock does not keep it."""
 
     @property
     def id(self) -> str:
@@ -146,6 +149,36 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What a source outside says of a song, in one sentence that a person can check."""
+
+    sentence: str
+    """Without a full stop, the source's name first."""
+    url: str = ""
+    """The page where it stands; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a song of the list may be, as sources outside have it: other accepted forms of its title and artists."""
+
+    source: str
+    """The first source that says so, as people call it."""
+    titles: tuple[str, ...]
+    """At least one; the one under which it is most likely found first."""
+    performers: tuple[tuple[str, ...], ...]
+    """At least one, each with all their names, the usual one first."""
+    says: tuple[Saying, ...]
+    isrcs: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+    """Ids of MusicBrainz."""
+    uris: tuple[str, ...] = ()
+    """Tracks that a source links to; each is judged like any other."""
+    series: str = ""
+    """The full title of the series that the list gives in the artist's place; "" where the artist is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """A song whose track is beyond doubt: it goes to the playlist."""
 
@@ -157,6 +190,8 @@ class Matched:
     """The runners-up, best first."""
     asked: tuple[Query, ...] = ()
     chosen_by: Literal["search", "person"] = "search"
+    says: tuple[Saying, ...] = ()
+    """What sources outside added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +204,8 @@ class Unsure:
     reason: str
     """Why it hesitates, one plain sentence without a full stop."""
     asked: tuple[Query, ...] = ()
+    says: tuple[Saying, ...] = ()
+    """What sources outside added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +217,8 @@ class Unmatched:
     nearest: tuple[Score, ...] = ()
     """The best of those that lost, best first; may be empty."""
     asked: tuple[Query, ...] = ()
+    says: tuple[Saying, ...] = ()
+    """What sources outside added."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,29 @@
 """One song's outcome: the person's pin, else the lock's, else what the search brings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from syncer.lock import Lock, Pin
 from syncer.matching.judge import SHOWN, KnownArtists
 from syncer.matching.resolve import Searcher, resolve
+from syncer.matching.resolve import remembered as remembered_of
 from syncer.matching.scoring import score
 from syncer.matching.text import fold
-from syncer.model import Absent, Feature, Matched, Outcome, Pending, Score, Song, Stopped, Track, Unmatched, Unsure
+from syncer.model import (
+    Absent,
+    Feature,
+    Matched,
+    Meaning,
+    Outcome,
+    Pending,
+    Score,
+    Song,
+    Stopped,
+    Track,
+    Unmatched,
+    Unsure,
+)
 
 PINNED = "pinned in the catalog"
 
@@ -24,14 +38,27 @@ GONE = "gone from Spotify, looked for again"
 """The same of a track that a person chose in a review, and that is no longer there."""
 
 
-class Finder(Searcher, Protocol):
-    """Searching, and reading one track."""
+class Understanding(Protocol):
+    """What sources outside say of a song."""
 
-    def track(self, uri: str) -> Track | Stopped | None:
-        """Return the track; None where there is no such track."""
+    def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
+        """Return what a song may be, given the tracks that were offered for it so far; nothing is asked."""
 
 
-def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
+class NoOpinion:
+    """Understanding the list's own words and no more."""
+
+    def meanings(self, _song: Song, _tracks: Sequence[Track]) -> tuple[Meaning, ...]:
+        """Return nothing."""
+        return ()
+
+
+NO_OPINION = NoOpinion()
+
+
+def outcome(
+    song: Song, lock: Lock, finder: Searcher, known: KnownArtists, understanding: Understanding = NO_OPINION
+) -> Outcome:
     """Return the outcome of one song; what cannot be asked for yet keeps the track that an earlier run chose."""
     if is_absent(song, lock):
         return Absent(song)
@@ -41,7 +68,8 @@ def outcome(song: Song, lock: Lock, finder: Finder, known: KnownArtists) -> Outc
     elif remembered and remembered.how not in {PINNED, AGAIN, GONE}:
         return _remembered(song, remembered)
     else:
-        found = reconsidered(resolve(song, finder, known), remembered)
+        meanings = understanding.meanings(song, remembered_of(song, finder).tracks)
+        found = reconsidered(resolve(song, finder, known, meanings), remembered)
     if isinstance(found, Pending) and remembered:
         return replace(found, stays=remembered.track)
     return found
@@ -89,7 +117,8 @@ def _no_longer(chosen: Pin) -> str:
 
 def pin(matched: Matched) -> Pin:
     """Return what the lock remembers of a match."""
-    return Pin(matched.song, matched.score.track, matched.how, matched.score.total, matched.chosen_by)
+    score = matched.score
+    return Pin(matched.song, score.track, matched.how, score.total, matched.chosen_by, matched.says)
 
 
 def to_look_for(chosen: Pin, how: str = AGAIN) -> Pin:
@@ -97,7 +126,7 @@ def to_look_for(chosen: Pin, how: str = AGAIN) -> Pin:
 
     That a person chose it is remembered: what is found instead does not replace it unseen.
     """
-    return replace(chosen, how=how, chosen_by="person" if is_persons(chosen) else "search")
+    return replace(chosen, how=how, chosen_by="person" if is_persons(chosen) else "search", says=())
 
 
 def carried_over(lock: Lock, songs: Iterable[Song]) -> Lock:
@@ -177,7 +206,7 @@ def _belongs(found: Outcome) -> Track | None:
             return None
 
 
-def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Finder) -> Outcome:
+def _pinned(song: Song, uri: str, remembered: Pin | None, finder: Searcher) -> Outcome:
     """Return the person's choice; Spotify is asked for its names once."""
     if remembered and remembered.how not in {AGAIN, GONE} and remembered.track.uri == uri:
         return _chosen(song, remembered.track)
@@ -196,4 +225,5 @@ def _chosen(song: Song, track: Track) -> Matched:
 
 def _remembered(song: Song, remembered: Pin) -> Matched:
     feature = Feature("remembered", remembered.score, 1.0, "chosen in an earlier run")
-    return Matched(song, Score(remembered.track, (feature,)), remembered.how, chosen_by=remembered.chosen_by)
+    score = Score(remembered.track, (feature,))
+    return Matched(song, score, remembered.how, chosen_by=remembered.chosen_by, says=remembered.says)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import requests
@@ -11,8 +11,14 @@ import requests
 from syncer import settings as settings_of
 from syncer.cache import Answers
 from syncer.errors import ComeBackLater, UsageError
+from syncer.knowledge.asking import Asked, Knowledge
+from syncer.knowledge.memory import Memory, Place
+from syncer.knowledge.source import Source
+from syncer.knowledge.sources import SOURCES
+from syncer.knowledge.wire import Wire
 from syncer.limits import Group, Limits
 from syncer.log import event
+from syncer.matching.queries import LINK
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Answer, Query, Stopped, Track
 from syncer.push.patience import Patience
@@ -39,6 +45,8 @@ class Session:
     """How long reads of playlists may lag behind writes."""
     max_searches: int | None = None
     """The person's own budget for the whole session; None is as many as Spotify allows."""
+    knowledge: Knowledge | None = None
+    """What sources outside say of songs; None where nobody but Spotify is asked."""
     stopped: dict[Group, Stopped] = field(default_factory=dict, init=False)
     """Which groups of endpoints met a limit that is not worth waiting for; each is counted by itself."""
 
@@ -64,13 +72,14 @@ class Session:
         return answer
 
     def track(self, uri: str) -> Track | Stopped | None:
-        """Return a track; None where there is no such track, which is believed for a week."""
-        missing = self.recall(Query(uri, "track"))
-        if missing and missing[1] < MISS_IS_GOOD_FOR:
-            return None
+        """Return a track; None where there is no such track. Either is believed for a week."""
+        query = Query(uri, LINK)
+        known = self.recall(query)
+        if known and known[1] < MISS_IS_GOOD_FOR:
+            return next(iter(known[0].tracks), None)
         track = self._unless_stopped("track", lambda: self.spotify.track(uri))
-        if track is None:
-            self.answers.keep(Query(uri, "track"), Answer(()))
+        if not isinstance(track, Stopped):
+            self.answers.keep(query, Answer((track,) if track else ()))
         return track
 
     def _budget_is_spent(self) -> bool:
@@ -87,18 +96,25 @@ class Session:
 
 
 @contextmanager
-def opened(*, sandbox: bool, tell: Tell, max_searches: int | None = None) -> Iterator[Session]:
+def opened(*, sandbox: bool, tell: Tell, max_searches: int | None = None, knowledge: bool = True) -> Iterator[Session]:
     """Open a session with Spotify, or with the sandbox, which is started and signed in to for the person.
 
-    ``max_searches`` is the session's budget; the settings' unless given.
+    ``max_searches`` is the session's budget; the settings' unless given. Without ``knowledge`` nobody but Spotify is
+    asked anything.
     """
     settings = settings_of.load()
+    settings = settings if knowledge else replace(settings, knowledge={})
     budget = settings.max_searches if max_searches is None else max_searches
     if not sandbox:
         yield from _session(settings, settings.api_url, tell, budget)
         return
     with _sandbox() as server:
-        ours = settings_of.for_sandbox(settings, server.url, CLIENT_ID)
+        sources = {
+            "animethemes": server.animethemes_url,
+            "musicbrainz": server.musicbrainz_url,
+            "listenbrainz": server.labs_url,
+        }
+        ours = settings_of.for_sandbox(settings, server.url, CLIENT_ID, knowledge=sources)
         sign_in_with(ours, _redirect, cover=True)
         yield from _session(ours, SANDBOX, tell, budget)
 
@@ -107,8 +123,31 @@ def _session(settings: Settings, server: str, tell: Tell, max_searches: int | No
     answers = Answers(settings.cache_file, server, settings.language, settings.market, time.time)
     limits = Limits(settings.limits_file, server)
     spotify, patience = Spotify(settings, tell=tell, limits=limits), Patience(settings.lag, tell=tell)
-    with closing(answers):
-        yield Session(spotify, answers, max_searches=max_searches, patience=patience)
+    with closing(answers), _knowing(settings, server) as knowledge:
+        yield Session(spotify, answers, max_searches=max_searches, patience=patience, knowledge=knowledge)
+
+
+@contextmanager
+def _knowing(settings: Settings, server: str) -> Iterator[Knowledge | None]:
+    """Open what outside sources have said, and the way to them; None where none of them is to be asked."""
+    sources = sources_of(settings)
+    if not sources:
+        yield None
+        return
+    places = [Place(each, server if server == SANDBOX else settings.knowledge[each.key]) for each in sources]
+    with closing(Memory(settings.knowledge_file, places, time.time)) as memory:
+        yield Knowledge(tuple(Asked(source, wire_to(source, settings)) for source in sources), memory)
+
+
+def sources_of(settings: Settings) -> list[Source]:
+    """Return the sources that are asked, in their order."""
+    return [source for source in SOURCES if source.key in settings.knowledge]
+
+
+def wire_to(source: Source, settings: Settings) -> Wire:
+    """Return the way to a source's server."""
+    pace = source.pace if settings.knowledge_pace is None else settings.knowledge_pace
+    return Wire(settings.knowledge[source.key], pace, settings.knowledge_file.with_name(f"{source.key}.sent"))
 
 
 def _sandbox() -> Sandbox:

@@ -8,8 +8,9 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,12 @@ LAG = 30.0
 """Seconds by which reads were seen to lag behind writes in 2026."""
 TIMEOUT = 15.0
 BACKOFF = 1.0
+KNOWLEDGE = {
+    "animethemes": "https://graphql.animethemes.moe",
+    "musicbrainz": "https://musicbrainz.org/ws/2",
+    "listenbrainz": "https://labs.api.listenbrainz.org",
+}
+"""The sources of outside knowledge and their servers."""
 
 VARIABLES = {
     "client_id": "SPOTIPY_CLIENT_ID",
@@ -44,8 +51,14 @@ VARIABLES = {
     "refresh_token": "SYNCER_REFRESH_TOKEN",
     "notify": "SYNCER_NOTIFY",
     "max_searches": "SYNCER_MAX_SEARCHES",
+    "knowledge": "SYNCER_KNOWLEDGE",
+    "knowledge_pace": "SYNCER_KNOWLEDGE_PACE",
+    "animethemes_url": "SYNCER_ANIMETHEMES_URL",
+    "musicbrainz_url": "SYNCER_MUSICBRAINZ_URL",
+    "listenbrainz_url": "SYNCER_LISTENBRAINZ_LABS_URL",
+    "covers": "SYNCER_COVERS",
 }
-IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches")
+IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches", "knowledge", "covers")
 """What ``settings.toml`` may say; credentials stay in the environment."""
 
 
@@ -79,6 +92,18 @@ class Settings:
     """A command that is run when something is notable."""
     max_searches: int | None = None
     """How many searches a run may spend; None is as many as Spotify allows."""
+    covers: bool = False
+    """Whether the report's page may load the albums' covers from Spotify."""
+
+    knowledge: Mapping[str, str] = field(default_factory=lambda: KNOWLEDGE)
+    """The sources of outside knowledge that are asked, by key, and their servers, without a slash at their end."""
+    knowledge_pace: float | None = None
+    """Seconds from one request to a source to the next; None is what each source asks for."""
+
+    @property
+    def knowledge_file(self) -> Path:
+        """Where it is kept what outside sources have said."""
+        return self.cache_file.with_name("knowledge.sqlite3")
 
     @property
     def limits_file(self) -> Path:
@@ -92,17 +117,40 @@ def load(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Sett
     problems = list(_problems(given))
     if problems:
         raise UsageError("\n".join(["settings:", *problems]))
-    numbers: dict[str, Any] = {
-        name: float(given.pop(name)) for name in ("pace", "lag", "timeout", "backoff") if name in given
+    values: dict[str, Any] = {
+        name: float(given.pop(name))
+        for name in ("pace", "lag", "timeout", "backoff", "knowledge_pace")
+        if name in given
     }
     if "max_searches" in given:
-        numbers["max_searches"] = int(given.pop("max_searches"))
+        values["max_searches"] = int(given.pop("max_searches"))
+    if "covers" in given:
+        values["covers"] = _is_yes(given.pop("covers"))
     urls: dict[str, Any] = {name: given.pop(name).rstrip("/") for name in ("api_url", "accounts_url") if name in given}
+    knowledge = _knowledge(given)
     return Settings(
         token_file=config_folder(environ) / "token.json",
         cache_file=cache_folder(environ) / "answers.sqlite3",
-        **{**numbers, **urls, **given},
+        knowledge=knowledge,
+        **{**values, **urls, **given},
     )
+
+
+def _knowledge(given: dict[str, str]) -> dict[str, str]:
+    """Return the sources that are asked and their servers; what says so is taken out of what is given."""
+    servers = {key: given.pop(f"{key}_url", url).rstrip("/") for key, url in KNOWLEDGE.items()}
+    return {key: servers[key] for key in _sources(given.pop("knowledge", "on"))}
+
+
+def _sources(value: str) -> tuple[str, ...]:
+    """Return the sources that a value names: all with "on", none with "off", or those in a list."""
+    named = [part.strip() for part in value.casefold().split(",")]
+    if len(named) == 1 and named[0] in _SWITCH:
+        return tuple(KNOWLEDGE) if _SWITCH[named[0]] else ()
+    return tuple(key for key in KNOWLEDGE if key in named)
+
+
+_SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 
 
 def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -125,8 +173,17 @@ def sandbox_state_file(environ: Mapping[str, str] = os.environ) -> Path:
     return sandbox_folder(environ) / "state.json"
 
 
-def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Return settings that lead to the sandbox at ``url`` and leave the real sign-in and answers alone."""
+def for_sandbox(
+    settings: Settings,
+    url: str,
+    client_id: str,
+    environ: Mapping[str, str] = os.environ,
+    knowledge: Mapping[str, str] = MappingProxyType({}),
+) -> Settings:
+    """Return settings that lead to the sandbox at ``url`` and leave the real sign-in and answers alone.
+
+    ``knowledge``: where the sandbox answers as the sources of outside knowledge.
+    """
     folder = sandbox_folder(environ)
     return Settings(
         token_file=folder / "token.json",
@@ -139,6 +196,8 @@ def for_sandbox(settings: Settings, url: str, client_id: str, environ: Mapping[s
         market=settings.market,
         pace=0.0,
         lag=0.0,
+        knowledge={key: url for key, url in knowledge.items() if key in settings.knowledge},
+        knowledge_pace=0.0,
     )
 
 
@@ -172,7 +231,7 @@ def origins(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> d
         ("the environment", {name: environ.get(variable) for name, variable in VARIABLES.items()}),
         (".env", {name: dotenv.dotenv_values(folder / ".env").get(variable) for name, variable in VARIABLES.items()}),
         ("settings.toml", _from_file(file)),
-        ("default", {f.name: None if f.default is None else str(f.default) for f in fields(Settings)}),
+        ("default", _defaults()),
     ]
     return {
         variable: next(
@@ -181,6 +240,15 @@ def origins(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> d
         )
         for name, variable in VARIABLES.items()
     }
+
+
+def _defaults() -> dict[str, str | None]:
+    """Return what holds where nothing else is said, as a person would write it."""
+    plain = {f.name: f.default for f in fields(Settings) if f.default is not MISSING}
+    servers = {f"{key}_url": url for key, url in KNOWLEDGE.items()}
+    return (
+        {name: None if value is None else str(value) for name, value in plain.items()} | {"knowledge": "on"} | servers
+    )
 
 
 def _shown(name: str, value: str) -> str:
@@ -223,7 +291,9 @@ def _from_file(path: Path) -> dict[str, str]:
     unknown = sorted(values.keys() - set(IN_FILE))
     if unknown:
         raise UsageError(f"{path}: unknown setting {unknown[0]!r} (known: {', '.join(IN_FILE)})")
-    return {name: str(value) for name, value in values.items()}
+    return {
+        name: ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in values.items()
+    }
 
 
 def _problems(given: Mapping[str, str]) -> Iterator[str]:
@@ -252,6 +322,19 @@ def _is_count(value: str) -> bool:
     return value.isascii() and value.isdecimal()
 
 
+def _are_sources(value: str) -> bool:
+    named = {part.strip() for part in value.casefold().split(",")}
+    return named <= KNOWLEDGE.keys() or (len(named) == 1 and named <= _SWITCH.keys())
+
+
+def _is_flag(value: str) -> bool:
+    return value.lower() in {"true", "false"}
+
+
+def _is_yes(value: str) -> bool:
+    return value.lower() == "true"
+
+
 def _is_command(value: str) -> bool:
     try:
         return bool(shlex.split(value))
@@ -277,5 +360,11 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("timeout", lambda value: _is_short(value) and float(value) > 0, "seconds between 0 and 60, and not 0"),
     ("backoff", _is_short, "seconds between 0 and 60"),
     ("notify", _is_command, "a command, with its quotes in pairs"),
+    ("knowledge", _are_sources, f"on, off, or some of {', '.join(KNOWLEDGE)}"),
+    ("knowledge_pace", _is_short, "seconds between 0 and 60"),
+    ("animethemes_url", _is_server, "an address such as http://127.0.0.1:8080"),
+    ("musicbrainz_url", _is_server, "an address such as http://127.0.0.1:8080/ws/2"),
+    ("listenbrainz_url", _is_server, "an address such as http://127.0.0.1:8080"),
     ("max_searches", _is_count, "a number of searches, 0 or more"),
+    ("covers", _is_flag, "true or false"),
 )

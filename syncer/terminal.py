@@ -93,3 +93,16 @@ class Terminal:
             for item in items:
                 yield item
                 bar.advance(task)
+
+    def steps(self, doing: Iterable[str]) -> None:
+        """Go through steps, each of which says what is being waited for before it is done."""
+        if not self._progress_shown:
+            for _ in doing:
+                pass
+            return
+        from rich.console import Console  # noqa: PLC0415 - as above
+        from rich.text import Text  # noqa: PLC0415
+
+        with Console(stderr=True).status("") as line:
+            for what in doing:
+                line.update(Text(printable(what)))

@@ -1,5 +1,7 @@
 """Answers on disk: asked once, remembered for each server, language and market."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,17 @@ def opened(server="https://api.spotify.com/v1", language="en", market=None, now=
 def test_an_answer_survives_the_run(answer):
     opened().keep(QUERY, answer)
     assert opened(now=2000.0).recall(QUERY) == Remembered(answer, 1000.0)
+
+
+def test_a_cover_survives_and_a_row_of_before_there_were_any_is_read():
+    cover = replace(ANSWER.tracks[0], image="https://i.scdn.co/image/ab67")
+    answers = opened()
+    answers.keep(QUERY, Answer((cover,)))
+    assert answers.recall(QUERY).answer.tracks[0].image == cover.image
+    with closing(sqlite3.connect(PATH)) as database:
+        database.execute("UPDATE answers SET tracks = json_remove(tracks, '$[0].image')")
+        database.commit()
+    assert opened().recall(QUERY).answer.tracks[0].image == ""
 
 
 def test_a_later_answer_replaces_the_earlier():

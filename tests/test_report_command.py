@@ -47,7 +47,7 @@ def test_a_broken_report_is_named():
 
 @pytest.mark.usefixtures("report")
 @pytest.mark.parametrize(
-    ("form", "has"), [("text", "· アイドル  absent"), ("markdown", "### アイドル"), ("html", "<h3><bdi>アイドル")]
+    ("form", "has"), [("text", "· アイドル  absent"), ("markdown", "### アイドル"), ("html", "<b><bdi>アイドル")]
 )
 def test_each_format_names_the_song(form, has):
     result = run("--format", form)

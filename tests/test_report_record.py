@@ -21,12 +21,24 @@ from syncer.model import (
     Unsure,
 )
 from syncer.plan import Plan, make_plan
-from syncer.report.record import STATUSES, dumped, load, record, summary
-from syncer.report.words import against, length, pin, plain, playlist_url, track_url
+from syncer.report.record import STATUSES, dumped, load, placed, record, summary
+from syncer.report.words import (
+    against,
+    length,
+    moment,
+    pin,
+    plain,
+    playlist_url,
+    remark,
+    search_url,
+    track_url,
+    web_url,
+)
 
 ID = "4rPmTBTX1wobDkGYXKvcGR"
 URI = f"spotify:track:{ID}"
-TRACK = Track(URI, "オレンジ", (Artist("7!!"),), "オレンジ - EP", duration_ms=350_200)
+COVER = "https://i.scdn.co/image/ab67616d00004851"
+TRACK = Track(URI, "オレンジ", (Artist("7!!"),), "オレンジ - EP", duration_ms=350_200, image=COVER)
 GOOD = Score(TRACK, (Feature("title", 1.0, 3.0), Feature("artist", 1.0, 3.0)))
 POOR = Score(TRACK, (Feature("title", 1.0, 3.0), Feature("artist", 0.0, 3.0, "the artist is another: 7!!")))
 OUTCOMES = (
@@ -63,8 +75,38 @@ def test_only_a_matched_song_has_a_track():
         "artists": ["7!!"],
         "album": "オレンジ - EP",
         "duration_ms": 350_200,
+        "image": COVER,
     }
     assert tracks[1:] == [None] * 4
+
+
+def test_a_matched_song_has_the_evidence_for_its_track_and_no_other_song_has():
+    features = [song["features"] for song in made()["songs"]]
+    assert [(feature["name"], feature["value"]) for feature in features[0]] == [("title", 1.0), ("artist", 1.0)]
+    assert features[1:] == [[]] * 4
+
+
+def test_what_the_person_took_off_is_matched_and_not_on_the_playlist():
+    songs = made(left_off={URI})["songs"]
+    assert (songs[0]["status"], songs[0]["left_off"], placed(songs[0])) == ("matched", True, None)
+
+
+def test_a_song_that_waits_keeps_its_track_on_the_playlist():
+    song = made([Pending(Song("Orange"), "later", stays=TRACK)])["songs"][0]
+    assert (song["track"], placed(song)["uri"]) == (None, URI)
+
+
+@pytest.mark.parametrize(
+    ("feature", "words"),
+    [
+        pytest.param(Feature("title", 1.0, 3.0, "reads orenji"), "reads orenji", id="what speaks for it is its note"),
+        pytest.param(Feature("version", 0.0, 2.0, "karaoke"), "another version (karaoke)", id="what speaks against it"),
+        pytest.param(Feature("title", 1.0, 3.0), "", id="nothing to say"),
+        pytest.param(Feature("album", 0.0, 0.0, "on X"), "on X", id="what has no weight"),
+    ],
+)
+def test_what_is_remarked_about_a_respect(feature, words):
+    assert remark(feature) == words
 
 
 def test_a_candidate_says_what_counted_against_it_and_how_to_take_it():
@@ -208,3 +250,53 @@ def test_what_is_no_track_becomes_no_link_and_no_line_to_paste(uri):
 @pytest.mark.parametrize(("ms", "shown"), [(None, ""), (0, "0:00"), (59_999, "1:00"), (3_601_000, "60:01")])
 def test_a_length_as_people_write_it(ms, shown):
     assert length(ms) == shown
+
+
+def test_a_time_as_people_write_it():
+    assert moment("2026-11-03T02:05:00+00:00") == "3 November 2026, 02:05 UTC"
+    assert moment("once") == "once"
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        pytest.param(("Orange", "7!!"), "Orange%207%21%21", id="words"),
+        pytest.param(("アイ", ""), "%E3%82%A2%E3%82%A4", id="another script, and nobody"),
+        pytest.param(("../../x?y#z&",), "..%2F..%2Fx%3Fy%23z%26", id="what has a meaning in addresses"),
+        pytest.param(("a\ud83d\u202e\n",), "a%20", id="half a character and controls"),
+    ],
+)
+def test_the_words_of_a_search_by_hand_stay_words(words, path):
+    assert search_url(*words) == f"https://open.spotify.com/search/{path}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://musicbrainz.org/work/7e2c2a8e-6ac1-3b8c-9a9a-64a2cfd07b80",
+        "https://anilist.co/anime/226/Elfen-Lied/?a=b&c=%20#d",
+        "https://example.org",
+    ],
+)
+def test_an_address_of_the_web(address):
+    assert web_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(None, id="none"),
+        pytest.param("", id="empty"),
+        pytest.param("http://example.org/", id="unencrypted"),
+        pytest.param("javascript:alert(1)//https://x", id="a script"),
+        pytest.param(" https://example.org", id="a space before"),
+        pytest.param("https://example.org/\n", id="a line's end"),
+        pytest.param('https://example.org/"onclick', id="a quote"),
+        pytest.param("https://example.org/<b>", id="a tag"),
+        pytest.param("https://example.org/) [x](y", id="out of a Markdown link"),
+        pytest.param("https://open.spotify.com@evil.example/", id="a user's name before the host"),
+        pytest.param("https://exämple.org/", id="letters that look like others"),
+    ],
+)
+def test_what_is_no_address_of_the_web_becomes_no_link(address):
+    assert web_url(address) is None

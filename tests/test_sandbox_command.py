@@ -49,6 +49,19 @@ def test_serves_until_interrupted_and_ends_well(serving):
     assert "Traceback" not in told
 
 
+def test_names_the_open_databases_after_spotify(serving):
+    """Whoever reads two lines reads the same two as ever."""
+    process, urls = serving()
+    more = dict(process.stdout.readline().strip().removeprefix("export ").split("=", 1) for _ in range(3))
+    assert set(urls) == {"SYNCER_API_URL", "SYNCER_ACCOUNTS_URL"}
+    assert more == {
+        "SYNCER_ANIMETHEMES_URL": f"{urls['SYNCER_ACCOUNTS_URL']}/animethemes",
+        "SYNCER_MUSICBRAINZ_URL": f"{urls['SYNCER_ACCOUNTS_URL']}/musicbrainz/ws/2",
+        "SYNCER_LISTENBRAINZ_LABS_URL": f"{urls['SYNCER_ACCOUNTS_URL']}/listenbrainz-labs",
+    }
+    assert requests.post(more["SYNCER_ANIMETHEMES_URL"], timeout=5).status_code == 403
+
+
 def test_serves_another_library(serving, tmp_path):
     track = {"id": "1" * 22, "name": "Some Song", "artists": ["Someone"]}
     file = tmp_path / "tracks.jsonl"

@@ -22,8 +22,26 @@ def test_the_environment_wins_over_env_file_and_that_over_settings(home):
     assert (settings.language, settings.market, settings.pace) == ("ja", "DE", 2.0)
 
 
+@pytest.mark.parametrize(("value", "allowed"), [("true", True), ("TRUE", True), ("false", False), ("", False)], ids=str)
+def test_covers_are_a_matter_of_permission(home, value, allowed):
+    assert load({"SYNCER_HOME": str(home), "SYNCER_COVERS": value}).covers is allowed
+
+
+@pytest.mark.parametrize(("line", "allowed"), [("covers = true", True), ("covers = false", False)])
+def test_covers_can_be_allowed_in_the_file(home, line, allowed):
+    home.mkdir()
+    (home / "settings.toml").write_text(f"{line}\n")
+    assert load({"SYNCER_HOME": str(home)}).covers is allowed
+
+
 def test_every_wrong_setting_is_named_at_once(home):
-    wrong = {"SYNCER_API_URL": "ftp://x", "SYNCER_MARKET": "Japan", "SYNCER_PACE": "fast", "SYNCER_LANGUAGE": "日本"}
+    wrong = {
+        "SYNCER_API_URL": "ftp://x",
+        "SYNCER_MARKET": "Japan",
+        "SYNCER_PACE": "fast",
+        "SYNCER_LANGUAGE": "日本",
+        "SYNCER_COVERS": "1",
+    }
     with pytest.raises(UsageError) as caught:
         load({"SYNCER_HOME": str(home), **wrong})
     assert all(variable in str(caught.value) for variable in wrong)

@@ -125,6 +125,38 @@ def test_a_broken_field_is_an_unknown_one(change, field, value):
     assert getattr(translate.track(FULL | change), field) == value
 
 
+HOST = "https://i.scdn.co/image/"
+
+
+def picture(name, width=None):
+    return {"url": name if "/" in name else HOST + name, "width": width, "height": width}
+
+
+@pytest.mark.parametrize(
+    ("images", "name"),
+    [
+        pytest.param([picture("big", 640), picture("middle", 300), picture("small", 64)], "small", id="the smallest"),
+        pytest.param([picture("big", 640), picture("middle", 300)], "middle", id="the smallest that is there"),
+        pytest.param([picture("big", 640), picture("tiny", 16)], "big", id="none that is too small to show"),
+        pytest.param([picture("tiny", 16), picture("tinier", 8)], "tiny", id="all too small: the widest"),
+        pytest.param([picture("some")], "some", id="width unknown"),
+        pytest.param([picture("some"), picture("big", 640)], "big", id="a known width before an unknown one"),
+        pytest.param([], "", id="none"),
+        pytest.param(None, "", id="null"),
+        pytest.param([None, 7, {}, {"url": None}], "", id="holes"),
+        pytest.param([picture("http://i.scdn.co/image/x", 64)], "", id="unencrypted"),
+        pytest.param([picture("https://evil.example/image/x", 64)], "", id="another host"),
+        pytest.param([picture("https://i.scdn.co@evil.example/image/x", 64)], "", id="another host behind the name"),
+        pytest.param([picture("javascript:alert(1)//", 64)], "", id="a script"),
+        pytest.param([picture(HOST + 'x"onerror="y', 64), picture("good", 300)], "good", id="a quote, and a good one"),
+    ],
+)
+def test_the_cover_is_a_small_picture_on_spotify_s_own_host(images, name):
+    track = translate.track(FULL | {"album": FULL["album"] | {"images": images}})
+    assert track.image == (HOST + name if name else "")
+    assert track == TRACK  # no other track than without it
+
+
 @pytest.mark.parametrize(
     ("payload", "row"),
     [

@@ -36,6 +36,7 @@ def change(catalog: Catalog, keeper: Keeper, session: Session, found: tuple[Outc
         created=created,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         notes=notes,
+        left_off=frozenset(track.uri for track in prepared.whose.left_off),
         dry_run=options.dry_run,
         sandbox=options.sandbox,
     )

@@ -12,7 +12,7 @@ import typer
 
 from syncer import __version__, settings
 from syncer.commands.options import CATALOG, JsonFlag
-from syncer.doctor.finding import Finding, has_problem, problem
+from syncer.doctor.finding import Finding, has_problem, problem, warning
 from syncer.errors import UsageError
 from syncer.terminal import Terminal
 
@@ -27,18 +27,22 @@ def doctor(
     *,
     as_json: JsonFlag = False,
     offline: Annotated[bool, typer.Option("--offline", help="Ask Spotify nothing.")] = False,
+    knowledge: Annotated[
+        bool, typer.Option("--knowledge", help="Ask each outside source one harmless thing, and nobody else.")
+    ] = False,
 ) -> None:
     """Check what usually is wrong.
 
     Settings, sign-in, files, quota and playlist; for each problem, how to mend it.
 
-    Asks Spotify at most three things. What it prints holds no secret, so it can go into a bug report.
+    Asks Spotify at most three things; with --knowledge it asks the outside sources instead, one thing each, and shows
+    their answers field by field. What it prints holds no secret, so it can go into a bug report.
     Exit status 1 means that a push would fail.
 
     Example: syncer doctor lists/summer.toml --offline
     """
     terminal, found = Terminal(), list[Finding]()
-    for finding in _findings(path, offline=offline):
+    for finding in _outside() if knowledge else _findings(path, offline=offline):
         found.append(finding)
         if not as_json:
             terminal.result(_line(finding))
@@ -67,6 +71,18 @@ def _findings(path: Path | None, *, offline: bool) -> Iterator[Finding]:
     yield from signed_in
     if not offline and not any(finding.level == "problem" for finding in signed_in):
         yield from there.ask(there.Patient(known, here.playlist_id(path or CATALOG), time.time))
+
+
+def _outside() -> Iterator[Finding]:
+    """Yield what the sources of outside knowledge answer, those that are asked in a push."""
+    from syncer.doctor import outside  # noqa: PLC0415 - loads what --help does not need
+    from syncer.session import sources_of, wire_to  # noqa: PLC0415
+
+    known = settings.load()
+    sources = sources_of(known)
+    if not sources:
+        yield warning("knowledge", "no source is asked: SYNCER_KNOWLEDGE turns all of them off")
+    yield from outside.ask(sources, lambda source: wire_to(source, known))
 
 
 def _line(finding: Finding) -> str:

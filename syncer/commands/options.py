@@ -31,6 +31,7 @@ MaxSearches = Annotated[
     int | None, typer.Option("--max-searches", min=0, metavar="N", help="Spend N searches at most; the rest waits.")
 ]
 StrictFlag = Annotated[bool, typer.Option("--strict", help="Exit with 6 if a song is unsure or unmatched.")]
+NoKnowledge = Annotated[bool, typer.Option("--no-knowledge", help="Ask nobody but Spotify.")]
 
 WaitFor = Annotated[
     float, typer.Option("--wait", min=0, metavar="SECONDS", help="Wait so long for another run of the same catalog.")
@@ -51,6 +52,8 @@ class Options:
     max_searches: int | None = None
     wait: float = 0.0
     """Seconds to wait for another run of the same catalog."""
+    knowledge: bool = True
+    """Whether outside sources are asked."""
 
 
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:

@@ -1,6 +1,6 @@
 """``syncer plan``: show what push would change."""
 
-from syncer.commands.options import CatalogPaths, JsonFlag, MaxSearches, SandboxFlag
+from syncer.commands.options import CatalogPaths, JsonFlag, MaxSearches, NoKnowledge, SandboxFlag
 from syncer.commands.push import push
 
 
@@ -10,6 +10,7 @@ def plan(
     as_json: JsonFlag = False,
     sandbox: SandboxFlag = False,
     max_searches: MaxSearches = None,
+    no_knowledge: NoKnowledge = False,
 ) -> None:
     """Show what push would change.
 
@@ -19,4 +20,4 @@ def plan(
 
     Example: syncer plan lists/summer.toml
     """
-    push(paths, dry_run=True, as_json=as_json, sandbox=sandbox, max_searches=max_searches)
+    push(paths, dry_run=True, as_json=as_json, sandbox=sandbox, max_searches=max_searches, no_knowledge=no_knowledge)

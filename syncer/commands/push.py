@@ -10,6 +10,7 @@ from syncer.commands.options import (
     JsonFlag,
     LogFile,
     MaxSearches,
+    NoKnowledge,
     Options,
     QuietFlag,
     SandboxFlag,
@@ -30,6 +31,7 @@ def push(  # noqa: PLR0913 - these are the command's options
     sandbox: SandboxFlag = False,
     log: LogFile = None,
     max_searches: MaxSearches = None,
+    no_knowledge: NoKnowledge = False,
     wait: WaitFor = 0,
 ) -> None:
     """Make the playlist what the catalog says.
@@ -53,6 +55,7 @@ def push(  # noqa: PLR0913 - these are the command's options
         log=log,
         max_searches=max_searches,
         wait=wait,
+        knowledge=not no_knowledge,
     )
     status = run(paths or [CATALOG], Terminal(quiet=quiet), options)
     if status:

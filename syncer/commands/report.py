@@ -1,6 +1,7 @@
 """``syncer report``: read the last push's report."""
 
 import webbrowser
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -69,18 +70,19 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _rendered(document: dict[str, object], form: Format) -> str:
+    from syncer import settings  # noqa: PLC0415
     from syncer.report.markdown import markdown  # noqa: PLC0415 - see above
     from syncer.report.page import page  # noqa: PLC0415
     from syncer.report.record import dumped  # noqa: PLC0415
     from syncer.report.table import table  # noqa: PLC0415
     from syncer.report.text import text  # noqa: PLC0415
 
-    renderings = {
+    renderings: dict[Format, Callable[[dict[str, object]], str]] = {
         Format.TEXT: text,
         Format.JSON: dumped,
         Format.MARKDOWN: markdown,
         Format.CSV: table,
-        Format.HTML: page,
+        Format.HTML: lambda record: page(record, covers=settings.load().covers),
     }
     return renderings[form](document)
 

@@ -13,12 +13,14 @@ from syncer.commands.finding import find
 from syncer.commands.keeper import Keeper
 from syncer.commands.logged import log_record, logged, telling
 from syncer.commands.options import Options, lock_file, report_file
+from syncer.commands.proving import with_evidence
 from syncer.commands.result import Result, document, failed, held_back, pending, status_of, told, worst
 from syncer.commands.showing import show, show_all
 from syncer.errors import SignInNeeded, SyncerError, UsageError
 from syncer.files import write_atomically
 from syncer.log import event
 from syncer.report import news
+from syncer.report.earlier import completed
 from syncer.report.page import page
 from syncer.report.record import Record, dumped, load
 from syncer.session import Session, opened
@@ -91,7 +93,12 @@ def _each(paths: Sequence[Path], terminal: Terminal, options: Options) -> Iterat
 def _over_one_session(good: Sequence[Catalog], terminal: Terminal, options: Options) -> Iterator[Result]:
     waiting = list(good)
     try:
-        with opened(sandbox=options.sandbox, tell=telling(terminal), max_searches=options.max_searches) as session:
+        with opened(
+            sandbox=options.sandbox,
+            tell=telling(terminal),
+            max_searches=options.max_searches,
+            knowledge=options.knowledge,
+        ) as session:
             while waiting:
                 yield _one(waiting[0], session, terminal, options)
                 waiting.pop(0)
@@ -116,16 +123,19 @@ def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Opt
     """Push one catalog and write its report."""
     before, spent = _last(catalog.path), dict(session.spotify.requests)
     keeper = Keeper(lock_file(catalog.path, sandbox=options.sandbox))
-    found = find(catalog, keeper, session, terminal)
-    record = change(catalog, keeper, session, found, options)
+    found = with_evidence(find(catalog, keeper, session, terminal), before, session, sandbox=options.sandbox)
+    record = completed(change(catalog, keeper, session, found, options), before)
+    record["since"] = news.since(before, record)
+    record["sign_in_ends"] = None if options.sandbox else ending.end(settings.load())
     record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
     lost = news.lost(before, record)
     attention = (*_sign_in(options), *lost)
-    record["notes"] = [*record["notes"], *held_back(record), *attention]
+    sources = session.knowledge.notes if session.knowledge else ()
+    record["notes"] = [*record["notes"], *sources, *held_back(record), *attention]
     log_record(before, record)
     if not options.dry_run:
         write_atomically(report_file(catalog.path, "json"), dumped(record))
-        write_atomically(report_file(catalog.path, "html"), page(record))
+        write_atomically(report_file(catalog.path, "html"), page(record, covers=settings.load().covers))
     status = status_of(record, strict=options.strict, lost=options.quiet and bool(lost))
     return Result(catalog.path, status, record, pending(record), attention)
 

@@ -30,7 +30,7 @@ TitleAliases = Annotated[
 
 @app.command()
 def serve(port: Port = 0, library: Library = None, title_aliases: TitleAliases = "half") -> None:
-    """Run the sandbox until Ctrl-C, and print the two settings that lead syncer to it.
+    """Run the sandbox until Ctrl-C, and print the settings that lead syncer to it.
 
     Example: syncer sandbox serve --port 8890
     """
@@ -47,6 +47,11 @@ def serve(port: Port = 0, library: Library = None, title_aliases: TitleAliases =
         raise SyncerError(f"cannot listen on port {port} ({error.strerror}); choose another with --port") from error
     try:
         typer.echo(f"export SYNCER_API_URL={sandbox.api_url}\nexport SYNCER_ACCOUNTS_URL={sandbox.accounts_url}")
+        typer.echo(
+            f"export SYNCER_ANIMETHEMES_URL={sandbox.animethemes_url}\n"
+            f"export SYNCER_MUSICBRAINZ_URL={sandbox.musicbrainz_url}\n"
+            f"export SYNCER_LISTENBRAINZ_LABS_URL={sandbox.labs_url}"
+        )
         typer.echo("The sandbox is running. Any SPOTIPY_CLIENT_ID will do. Ctrl-C ends it.", err=True)
         Event().wait()
     except KeyboardInterrupt:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from syncer.matching.evidence import ISRC, LONG_TITLE, TURNED, Evidence, by_title_alone, evidence
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.merge import releases
+from syncer.matching.opinion import as_songs, weighed
 from syncer.matching.reasons import why_close, why_none, why_unsure
 from syncer.matching.scoring import score, value
 from syncer.matching.text import compact
 from syncer.matching.titles import parse
 from syncer.matching.weights import THRESHOLDS, Thresholds
-from syncer.model import Matched, Score, Song, Track, Unmatched, Unsure
+from syncer.model import Matched, Meaning, Score, Song, Track, Unmatched, Unsure
 
 __all__ = ["SHOWN", "KnownArtists", "judge"]
 
@@ -34,13 +35,27 @@ class Measured:
 
 
 def judge(
-    song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS, *, exhausted: bool = False
+    song: Song,
+    tracks: Sequence[Track],
+    known: KnownArtists = NO_ARTISTS,
+    meanings: Sequence[Meaning] = (),
+    *,
+    exhausted: bool = False,
 ) -> Matched | Unsure | Unmatched:
     """Return what the tracks offered mean for a song; ``asked`` is left for the caller to fill in.
 
-    ``exhausted`` says that nothing is left to ask, the artist alone included: only then does it mean something that no
-    such artist is among the tracks.
+    ``meanings`` is what sources outside say that the song is. ``exhausted`` says that nothing is left to ask, the
+    artist alone included: only then does it mean something that no such artist is among the tracks.
     """
+    outcome = _by_the_list(song, tracks, known, exhausted=exhausted)
+    told = [(each, [decide(measure(other, tracks, known)) for other in as_songs(song, each)]) for each in meanings]
+    return weighed(outcome, told) if told else outcome
+
+
+def _by_the_list(
+    song: Song, tracks: Sequence[Track], known: KnownArtists, *, exhausted: bool
+) -> Matched | Unsure | Unmatched:
+    """Return what the tracks mean by the list's own words."""
     measured = measure(song, tracks, known)
     outcome = decide(measured, exhausted=exhausted)
     if isinstance(outcome, Matched) or len(song.artists) != 1:
@@ -56,10 +71,15 @@ def measure(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTIST
 
 def measure_turned(song: Song, tracks: Sequence[Track], known: KnownArtists = NO_ARTISTS) -> Measured:
     """Return the scores of the tracks called like the artist, as if title and artist stood in each other's place."""
-    other_way = replace(song, title=song.artists[0], artists=(song.title,))
+    other_way = turned(song)
     wanted = compact(other_way.title)
     called_so = [track for track in tracks if any(compact(form.text) == wanted for form in parse(track.title).forms)]
     return measure(other_way, called_so, known)
+
+
+def turned(song: Song) -> Song:
+    """Return the song with title and artist in each other's place."""
+    return replace(song, title=song.artists[0], artists=(song.title,))
 
 
 def decide(

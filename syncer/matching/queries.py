@@ -10,13 +10,14 @@ half are by artists who write in another script, and are found by the title in t
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from syncer.matching.names import artists_alike
 from syncer.matching.respelling import respelt
 from syncer.matching.script import scripts
 from syncer.matching.titles import parse
 from syncer.matching.weights import THRESHOLDS
-from syncer.model import Query, Song, Track
+from syncer.model import Meaning, Query, Song, Track
 
 MAX_LENGTH = 100
 """Characters; longer queries failed with 404 in 2022 and with 400 later."""
@@ -27,6 +28,13 @@ HITS = 10
 RESPELT = "title in the artist's script"
 ARTIST = "artist alone"
 MORE = "artist alone, second page"
+LINK = "a link"
+"""Reading one track, which is no search: the query's text is the track's URI."""
+TOLD, TOLD_ISRC = "title and performer, as told", "ISRC, as told"
+TOLD_RESPELT = "title as told, in the performer's script"
+PERFORMER, MORE_OF_PERFORMER = "performer alone, as told", "performer alone, as told, second page"
+LINKS = 2
+"""So many of the tracks that a source links to are read."""
 
 _AROUND = re.compile(r"[\"“”„«»「」『』()\[\]（）【】]+")
 _NOT_IN_FILTERS = re.compile(r"[\"'’‘`/\\:+*]+")
@@ -34,27 +42,37 @@ _OTHER_ARTISTS = re.compile(r"\s(?:feat|ft|featuring|with|vs)\b.*|\s*[;、，].*
 """Who else takes part: a track may credit them otherwise, or not at all ("Tyler, The Creator" is one person)."""
 
 
-def ladder(song: Song) -> Iterator[Query]:
-    """Yield the queries for a song, at least one, each at most 100 characters and none twice."""
+def ladder(song: Song, meanings: Sequence[Meaning] = ()) -> Iterator[Query]:
+    """Yield the queries for a song, at least one, each at most 100 characters and none twice.
+
+    What a source outside says is asked for first; where sources mean several songs there is nothing to ask for.
+    """
     seen = set()
-    for query in _rungs(song):
+    for query in _told(song, meanings[0]) if len(meanings) == 1 else _rungs(song):
         if query.text and query.key.casefold() not in seen:
             seen.add(query.key.casefold())
             yield query
 
 
-def is_worth_asking(query: Query, song: Song, answers: Mapping[str, Sequence[Track]]) -> bool:
+def is_worth_asking(
+    query: Query, song: Song, answers: Mapping[str, Sequence[Track]], meanings: Sequence[Meaning] = ()
+) -> bool:
     """Say whether a query may still bring something, after the answers to the rungs before it.
 
-    The title in another script only where something of what came is written in it; a second page of the artist's
-    tracks only where the first was full of them.
+    The title in another script only where something of what came is written in it; a performer's tracks only where some
+    came already; a second page of the artist's tracks only where the first was full of them.
     """
+    told = tuple(name for meaning in meanings for names in meaning.performers for name in names)
     match query.rung:
-        case rung if rung == RESPELT:
+        case rung if rung in {RESPELT, TOLD_RESPELT}:
             seen = [track for tracks in answers.values() for track in tracks]
             return not seen or any(_shares_script(query.text, track.title) for track in seen)
         case rung if rung == MORE:
             return _is_full_of(answers.get(ARTIST, ()), song.artists)
+        case rung if rung == PERFORMER:
+            return any(_is_by(track, told) for track in answers.get(TOLD, ()))
+        case rung if rung == MORE_OF_PERFORMER:
+            return _is_full_of(answers.get(PERFORMER, ()), told)
         case _:
             return True
 
@@ -65,8 +83,29 @@ def _shares_script(text: str, title: str) -> bool:
 
 
 def _is_full_of(tracks: Sequence[Track], artists: tuple[str, ...]) -> bool:
-    names = (tuple(artist.name for artist in track.artists) for track in tracks)
-    return len(tracks) == HITS and all(artists_alike(artists, name).value >= THRESHOLDS.artist for name in names)
+    return len(tracks) == HITS and all(_is_by(track, artists) for track in tracks)
+
+
+def _is_by(track: Track, artists: tuple[str, ...]) -> bool:
+    names = tuple(artist.name for artist in track.artists)
+    return artists_alike(artists, names).value >= THRESHOLDS.artist
+
+
+def _told(song: Song, meaning: Meaning) -> Iterator[Query]:
+    """Yield the queries for what a source says that a song is, and those of the list that still make sense."""
+    title = replace(song, title=meaning.titles[0])
+    performer = _OTHER_ARTISTS.sub("", meaning.performers[0][0])
+    yield from (Query(uri, LINK) for uri in meaning.uris[:LINKS])
+    yield Query(_free(_title(title), performer), TOLD)
+    yield from (Query(f"isrc:{isrc}", TOLD_ISRC) for isrc in meaning.isrcs[:1])
+    if not meaning.series:
+        yield from _rungs(song)
+        return
+    yield next(_rungs(song))
+    if respelling := respelt(_title(title)):
+        yield Query(_free(respelling, performer), TOLD_RESPELT)
+    yield Query(_filter("artist", performer), PERFORMER)
+    yield Query(_filter("artist", performer), MORE_OF_PERFORMER, HITS)
 
 
 def _rungs(song: Song) -> Iterator[Query]:

@@ -7,7 +7,7 @@ from syncer.matching.evidence import Evidence
 from syncer.matching.scoring import note, value
 from syncer.matching.versions import WRONG
 from syncer.matching.weights import Thresholds
-from syncer.model import Score, Song
+from syncer.model import Meaning, Score, Song
 
 
 def why_none(song: Song, heads: Sequence[Score], limits: Thresholds) -> str:
@@ -45,6 +45,21 @@ def why_unsure(song: Song, best: Score, seen: Evidence) -> str:
     if song.artists:
         return f"the title fits, the artist does not: {asked} may be the series, Spotify says {artists}"
     return f"only the title speaks for {track}"
+
+
+def why_meanings(meanings: Sequence[Meaning]) -> str:
+    """Return why it hesitates where sources outside have more than one song that may be meant."""
+    return f"more than one song may be meant: {'; '.join(meaning.says[0].sentence for meaning in meanings)}"
+
+
+def why_not_seen(meaning: Meaning) -> str:
+    """Return what is missing where a source says what the song is."""
+    return f"{meaning.says[0].sentence}; no such track was seen on Spotify"
+
+
+def why_other_performer(meaning: Meaning, scored: Score) -> str:
+    """Return why a track that fits the list is doubtful where a source has the song by somebody else."""
+    return f"{meaning.says[0].sentence}; {_track(scored)} is another's"
 
 
 def _asked(song: Song) -> str:

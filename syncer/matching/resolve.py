@@ -1,10 +1,11 @@
 """From a song to its outcome: what was answered before, or the ladder of queries until an answer convinces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from syncer.matching.judge import KnownArtists, judge
-from syncer.matching.queries import ARTIST, is_worth_asking, ladder
+from syncer.matching.queries import ARTIST, LINK, is_worth_asking, ladder
 from syncer.matching.scoring import value
 from syncer.matching.versions import WRONG
 from syncer.matching.weights import THRESHOLDS
@@ -12,6 +13,7 @@ from syncer.model import (
     Absent,
     Answer,
     Matched,
+    Meaning,
     Outcome,
     Pending,
     Query,
@@ -38,6 +40,9 @@ class Searcher(Protocol):
 
     def ask(self, query: Query) -> Answer | Stopped:
         """Spend a search."""
+
+    def track(self, uri: str) -> Track | Stopped | None:
+        """Return one track, which is no search; None where there is no such track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,54 +71,58 @@ class Found:
         return {query.rung: answer.tracks for query, answer in self.answers}
 
 
-def resolve(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
+def resolve(song: Song, searcher: Searcher, known: KnownArtists, meanings: Sequence[Meaning] = ()) -> Outcome:
     """Return what is known of a song after asking as little as possible.
 
     All that was ever answered to its queries is looked through first; only where that does not convince is asked.
+    ``meanings`` is what sources outside say that the song is.
     """
     if song.absent:
         return Absent(song)
-    earlier = remembered(song, searcher)
+    earlier = remembered(song, searcher, meanings)
     if earlier.asked:
-        outcome = _judged(song, earlier, known, exhausted=ARTIST in earlier.by_rung)
+        outcome = _judged(song, earlier, known, meanings, exhausted=ARTIST in earlier.by_rung)
         if isinstance(outcome, Matched):
             return outcome
-    return _climbed(song, searcher, known)
+    return _climbed(song, searcher, known, meanings)
 
 
-def remembered(song: Song, searcher: Searcher) -> Found:
+def remembered(song: Song, searcher: Searcher, meanings: Sequence[Meaning] = ()) -> Found:
     """Return all that was ever answered to a song's queries, however long ago; nothing is asked."""
     found = Found()
-    for query in ladder(song):
+    for query in ladder(song, meanings):
         if earlier := searcher.recall(query):
             found = found.with_answer(query, earlier[0])
     return found
 
 
-def _climbed(song: Song, searcher: Searcher, known: KnownArtists) -> Outcome:
+def _climbed(song: Song, searcher: Searcher, known: KnownArtists, meanings: Sequence[Meaning]) -> Outcome:
     found = Found()
-    for query in ladder(song):
-        if not is_worth_asking(query, song, found.by_rung):
+    for query in ladder(song, meanings):
+        if not is_worth_asking(query, song, found.by_rung, meanings):
             continue
         answer = _answer(query, searcher)
         if isinstance(answer, Stopped):
             return Pending(song, answer.reason, answer.retry_at, answer.own_budget)
         found = found.with_answer(query, answer)
-        outcome = _judged(song, found, known)
-        last_word = _judged(song, found, known, exhausted=True)
-        if isinstance(outcome, Matched) or (_is_settled(outcome) and outcome == last_word):
+        outcome = _judged(song, found, known, meanings)
+        last_word = _judged(song, found, known, meanings, exhausted=True)
+        if isinstance(outcome, Matched) or (_is_settled(outcome, meanings) and outcome == last_word):
             return outcome
     return last_word
 
 
-def _is_settled(outcome: Unsure | Unmatched) -> bool:
+def _is_settled(outcome: Unsure | Unmatched, meanings: Sequence[Meaning]) -> bool:
     """Say whether more answers will not help: the song seems to be there, and what makes it doubtful will stay.
 
-    They may help where the title is a stranger's and other songs of the artist were seen.
+    They may help where the title is a stranger's and other songs of the artist were seen, or where what a source says
+    that the song is has not been seen yet.
     """
     if isinstance(outcome, Unmatched):
         return False
     best = outcome.candidates[0]
+    if len(meanings) == 1 and not value(best, meanings[0].source):
+        return False
     fits = value(best, "title") >= FITS and value(best, "version", unknown=1.0) > WRONG
     return fits and (_is_by_the_artist(best) or not any(map(_is_by_the_artist, outcome.candidates)))
 
@@ -123,11 +132,17 @@ def _is_by_the_artist(candidate: Score) -> bool:
 
 
 def _answer(query: Query, searcher: Searcher) -> Answer | Stopped:
+    if query.rung == LINK:
+        track = searcher.track(query.text)
+        return track if isinstance(track, Stopped) else Answer((track,) if track else ())
     remembered = searcher.recall(query)
     if remembered and remembered[1] < MISS_IS_GOOD_FOR:
         return remembered[0]
     return searcher.ask(query)
 
 
-def _judged(song: Song, found: Found, known: KnownArtists, *, exhausted: bool = False) -> Matched | Unsure | Unmatched:
-    return replace(judge(song, found.tracks, known, exhausted=exhausted), asked=found.asked)
+def _judged(
+    song: Song, found: Found, known: KnownArtists, meanings: Sequence[Meaning], *, exhausted: bool = False
+) -> Matched | Unsure | Unmatched:
+    outcome = judge(song, found.tracks, known, meanings, exhausted=exhausted)
+    return replace(outcome, asked=found.asked)

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from syncer.report.head import KINDS
+from syncer.report.head import lines as head_lines
 from syncer.report.record import Record, summary
-from syncer.report.words import length, pin, plain, playlist_url, track_url
+from syncer.report.text import news
+from syncer.report.words import length, pin, plain, playlist_url, track_url, web_url
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What means something within a line, and what GitHub makes links of; a backslash takes the meaning away."""
@@ -34,6 +37,11 @@ def _head(record: Record) -> Iterator[str]:
     yield ""
     yield f"{escaped(record['catalog'])}, {escaped(record.get('generated', ''))}: {summary(record)}"
     yield ""
+    for sentence in head_lines(record):
+        yield from (f"{escaped(sentence)}.", "")
+    changed = record.get("since") or {}
+    entries = [news(entry, kind) for kind in KINDS for entry in changed.get(kind, ())]
+    yield from (*(f"- {escaped(entry)}" for entry in entries), *([""] if entries else []))
 
 
 def _open(song: Record) -> Iterator[str]:
@@ -44,6 +52,8 @@ def _open(song: Record) -> Iterator[str]:
     if song.get("asked"):
         yield ""
         yield f"Asked: {'; '.join(escaped(query['text']) for query in song['asked'])}"
+    for sentence in _known(song):
+        yield from ("", sentence)
     for number, candidate in enumerate(song["candidates"], start=1):
         yield ""
         yield from _candidate(number, candidate)
@@ -59,10 +69,16 @@ def _candidate(number: int, candidate: Record) -> Iterator[str]:
         yield f"   - to take it: `{line}`"
 
 
+def _known(song: Record) -> Iterator[str]:
+    for knowledge in song.get("knowledge") or ():
+        yield _link(knowledge["sentence"], web_url(knowledge.get("url")))
+
+
 def _row(song: Record) -> str:
     track = song["track"]
+    outcome = "; ".join([song["status"], *(_known(song) if track else ())])
     shown = _link(f"{track['title']} · {', '.join(track['artists'])}", track_url(track["uri"])) if track else ""
-    return f"| {song.get('line') or ''} | {_name(song['title'], song['artist'])} | {song['status']} | {shown} |"
+    return f"| {song.get('line') or ''} | {_name(song['title'], song['artist'])} | {outcome} | {shown} |"
 
 
 def _name(title: str, artist: str) -> str:

@@ -4,7 +4,7 @@ Its version grows when a key goes or changes its meaning; keys may come without 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from syncer.errors import UsageError
@@ -12,11 +12,13 @@ from syncer.model import (
     Absent,
     Artist,
     Detail,
+    Feature,
     Matched,
     Outcome,
     Pending,
     Playlist,
     Query,
+    Saying,
     Score,
     Song,
     Track,
@@ -24,7 +26,7 @@ from syncer.model import (
     Unsure,
 )
 from syncer.plan import Change, Plan
-from syncer.report.words import against, pin, track_url
+from syncer.report.words import against, pin, remark, track_url
 
 VERSION = 1
 
@@ -48,6 +50,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
     created: bool,
     when: str,
     notes: Iterable[str] = (),
+    left_off: Collection[str] = (),
     name: str = "",
     dry_run: bool = False,
     sandbox: bool = False,
@@ -55,6 +58,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
     """Return the record of a push, the songs in the order of ``outcomes``.
 
     ``when``: an ISO 8601 time. ``playlist``: None where it is not made yet; ``name`` is what it will be called then.
+    ``left_off``: the URIs of what the person took off the playlist, and wants off.
     """
     plan = Plan() if plan is None else plan  # an empty plan is false, and may hold notes
     return {
@@ -64,7 +68,7 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
         "dry_run": dry_run,
         "sandbox": sandbox,
         "playlist": _playlist(playlist, name, created=created),
-        "songs": [_song(outcome, plan.standins) for outcome in outcomes],
+        "songs": [_song(outcome, plan.standins, left_off) for outcome in outcomes],
         "changes": _changes(plan, details),
         "requests": {kind: requests.get(kind, 0) for kind in ("search", "read", "write")},
         "notes": [*notes, *plan.notes],
@@ -96,6 +100,12 @@ def counts(document: Record) -> dict[str, int]:
     """Return how many songs there are of each status, in the order of `STATUSES`."""
     found = [song["status"] for song in document["songs"]]
     return {status: found.count(status) for status in STATUSES}
+
+
+def placed(song: Record) -> Record | None:
+    """Return the track by which a song is on the playlist, or will be; None where it is not."""
+    track: Record | None = None if song.get("left_off") else song["track"] or song.get("stays")
+    return track
 
 
 def summary(document: Record) -> str:
@@ -139,16 +149,17 @@ def _change(change: Change) -> Record:
     }
 
 
-def _song(outcome: Outcome, standins: Mapping[str, str]) -> Record:
-    """Return one song's part; the keys are the same whatever its status."""
+def _song(outcome: Outcome, standins: Mapping[str, str], left_off: Collection[str]) -> Record:
+    """Return one song's part; all keys but ``knowledge`` are the same whatever its status."""
     match outcome:
-        case Matched(song, score, how, others, asked, chosen_by):
-            more = {"how": how, "chosen_by": chosen_by, "stands_as": standins.get(score.track.uri)}
-            return _entry(song, "matched", how, score, others, asked) | more
-        case Unsure(song, candidates, reason, asked):
-            return _entry(song, "unsure", reason, None, candidates, asked)
-        case Unmatched(song, reason, nearest, asked):
-            return _entry(song, "unmatched", reason, None, nearest, asked)
+        case Matched(song, score, how, others, asked, chosen_by, says):
+            uri = score.track.uri
+            more = {"how": how, "chosen_by": chosen_by, "stands_as": standins.get(uri), "left_off": uri in left_off}
+            return _entry(song, "matched", how, score, others, asked) | more | _knowledge(says)
+        case Unsure(song, candidates, reason, asked, says):
+            return _entry(song, "unsure", reason, None, candidates, asked) | _knowledge(says)
+        case Unmatched(song, reason, nearest, asked, says):
+            return _entry(song, "unmatched", reason, None, nearest, asked) | _knowledge(says)
         case Pending(song, reason, retry_at, own_budget, stays):
             until: Record = {"retry_at": retry_at, "own_budget": own_budget}
             return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
@@ -177,9 +188,15 @@ def _entry(  # noqa: PLR0913, PLR0917 - the outcome's parts, in its order
         "track": _track(chosen.track) if chosen else None,
         "score": round(best.total, 3) if best else None,
         "reason": reason,
+        "features": _features(chosen.features) if chosen else [],
         "asked": [{"text": query.text, "rung": query.rung} for query in asked],
         "candidates": [_candidate(candidate) for candidate in candidates],
     }
+
+
+def _knowledge(says: Sequence[Saying]) -> Record:
+    """Return what sources outside add; the key is there only where they do."""
+    return {"knowledge": [{"sentence": each.sentence, "url": each.url or None} for each in says]} if says else {}
 
 
 def _track(track: Track) -> Record:
@@ -190,6 +207,7 @@ def _track(track: Track) -> Record:
         "artists": _names(track.artists),
         "album": track.album,
         "duration_ms": track.duration_ms,
+        "image": track.image,
     }
 
 
@@ -197,11 +215,16 @@ def _candidate(score: Score) -> Record:
     return _track(score.track) | {
         "score": round(score.total, 3),
         "pin": pin(score.track.uri),
-        "features": [
-            {"name": f.name, "value": round(f.value, 3), "weight": f.weight, "note": f.note} for f in score.features
-        ],
+        "features": _features(score.features),
         "against": against(score.features, playable=score.track.playable),
     }
+
+
+def _features(features: Iterable[Feature]) -> list[Record]:
+    return [
+        {"name": f.name, "value": round(f.value, 3), "weight": f.weight, "note": f.note, "remark": remark(f)}
+        for f in features
+    ]
 
 
 def _names(artists: Iterable[Artist]) -> list[str]:

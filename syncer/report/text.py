@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from syncer.report.head import KINDS, WORDS
+from syncer.report.head import lines as head_lines
 from syncer.report.record import Record, summary
-from syncer.report.words import length, pin, plain, track_url
+from syncer.report.words import length, pin, plain, track_url, web_url
 
 SYMBOLS = {"matched": "=", "unsure": "?", "unmatched": "x", "pending": "…", "absent": "·"}
 CANDIDATES = 3
@@ -15,7 +17,7 @@ def text(record: Record) -> str:
     """Return the whole report."""
     open_songs = [song for song in record["songs"] if song["status"] != "matched"]
     matched = [song for song in record["songs"] if song["status"] == "matched"]
-    lines = [*_head(record), ""]
+    lines = [*_head(record), "", *map(plain, head_lines(record)), *_since(record), ""]
     if open_songs:
         lines += [f"Not on the playlist ({len(open_songs)})", ""]
         lines += [line for song in open_songs for line in (*_open(song, record["catalog"]), "")]
@@ -35,6 +37,13 @@ def plan_lines(record: Record) -> str:
     return "".join([*details, *(f"  {_change(change, width)}\n" for change in changes)])
 
 
+def news(entry: Record, kind: str) -> str:
+    """Return what became of a song since the last push, on one line: before and after, and why."""
+    before, after = (_whole(entry[key]) if entry[key] else "" for key in ("before", "after"))
+    shown = {"new": after, "gone": f"was {before}", "rematched": f"{before}  →  {after}"}[kind]
+    return f"{name(entry['title'], entry['artist'])}  {WORDS[kind]}: {shown}  ({plain(entry['why'])})"
+
+
 def name(title: str, artists: list[str] | str) -> str:
     """Return "title · artists" on one line."""
     who = artists if isinstance(artists, str) else ", ".join(artists)
@@ -47,6 +56,16 @@ def _head(record: Record) -> Iterator[str]:
     kind = "planned" if record.get("dry_run") else "pushed"
     where = " in the sandbox" if record.get("sandbox") else ""
     yield plain(f"{record['catalog']}, {kind}{where} {record.get('generated', '')}: {summary(record)}")
+
+
+def _since(record: Record) -> Iterator[str]:
+    changed = record.get("since") or {}
+    for kind, sign in KINDS.items():
+        yield from (f"  {sign} {news(entry, kind)}" for entry in changed.get(kind, ()))
+
+
+def _whole(track: Record) -> str:
+    return plain(" · ".join(filter(None, (name(track["title"], track["artists"]), track["album"]))))
 
 
 def _change(change: Record, width: int) -> str:
@@ -67,7 +86,8 @@ def _place(change: Record) -> str:
 def _matched(song: Record) -> str:
     track = song["track"]
     found = f"{name(song['title'], song['artist'])}  →  {name(track['title'], track['artists'])}"
-    return f"  {SYMBOLS['matched']} {found}  ({plain(song['reason'])})"
+    known = "".join(f"\n      {_known(knowledge)}" for knowledge in song.get("knowledge") or ())
+    return f"  {SYMBOLS['matched']} {found}  ({plain(song['reason'])}){known}"
 
 
 def _open(song: Record, catalog: str) -> Iterator[str]:
@@ -76,8 +96,14 @@ def _open(song: Record, catalog: str) -> Iterator[str]:
     yield f"      {plain(song['reason'])}"
     if song.get("asked"):
         yield f"      asked: {'; '.join(plain(query['text']) for query in song['asked'])}"
+    yield from (f"      {_known(knowledge)}" for knowledge in song.get("knowledge") or ())
     for candidate in song["candidates"][:CANDIDATES]:
         yield from _candidate(candidate)
+
+
+def _known(knowledge: Record) -> str:
+    url = web_url(knowledge.get("url"))
+    return f"{plain(knowledge['sentence'])} ({url})" if url else plain(knowledge["sentence"])
 
 
 def _candidate(candidate: Record) -> Iterator[str]:

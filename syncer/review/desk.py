@@ -12,8 +12,8 @@ from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.files import write_atomically
 from syncer.lock import key
+from syncer.matching.resolve import Searcher
 from syncer.model import Matched
-from syncer.outcomes import Finder
 from syncer.review.decision import Decision, Means, State, Step, decided, state, undone, with_settled
 from syncer.review.waiting import View, view
 
@@ -27,7 +27,7 @@ _MARK = b"\xef\xbb\xbf"
 class Desk:
     """A catalog and its lock on disk, with the decisions of one sitting."""
 
-    def __init__(self, catalog: Path, lock: Path, finder: Finder, hold: Hold, *, own: bool = False) -> None:
+    def __init__(self, catalog: Path, lock: Path, finder: Searcher, hold: Hold, *, own: bool = False) -> None:
         """``own``: decisions go into the catalog. ``finder`` is only asked for what it remembers."""
         self._catalog = catalog
         self._lock = lock

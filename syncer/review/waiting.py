@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from syncer.lock import Lock, key
 from syncer.matching.judge import SHOWN, KnownArtists, judge
 from syncer.matching.queries import ARTIST
-from syncer.matching.resolve import remembered
+from syncer.matching.resolve import Searcher, remembered
 from syncer.matching.scoring import score
 from syncer.model import Matched, Outcome, Pending, Query, Score, Song, Track, Unmatched, Unsure
-from syncer.outcomes import GONE, Finder, carried_over, is_persons, reconsidered
+from syncer.outcomes import GONE, carried_over, is_persons, reconsidered
 from syncer.spending import Course
 
 YOUR_WORDS = "your words"
@@ -43,7 +43,7 @@ class View:
     """Who is who, for judging what else may be found."""
 
 
-def view(songs: Sequence[Song], lock: Lock, finder: Finder) -> View:
+def view(songs: Sequence[Song], lock: Lock, finder: Searcher) -> View:
     """Return how the songs stand, as far as lock, aliases and remembered answers tell."""
     lock = carried_over(lock, songs)
     course = Course(songs, lock, finder)
@@ -77,7 +77,7 @@ def asked_with(words: str) -> Query:
     return Query(" ".join(words.split())[:100], YOUR_WORDS)
 
 
-def _looked_through(found: Outcome, lock: Lock, finder: Finder, known: KnownArtists) -> Outcome:
+def _looked_through(found: Outcome, lock: Lock, finder: Searcher, known: KnownArtists) -> Outcome:
     """Return what is remembered of a song, however long ago, where it would have to be asked for again."""
     if not isinstance(found, Pending) or found.song.uri:
         return found

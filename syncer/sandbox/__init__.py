@@ -19,8 +19,9 @@ from threading import RLock, Thread
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from syncer.sandbox import accounts, routes
+from syncer.sandbox import accounts, knowledge, routes
 from syncer.sandbox.faults import Fault, Trap
+from syncer.sandbox.knowledge import Knowledge
 from syncer.sandbox.lag import Past
 from syncer.sandbox.library import TitleAliases, load
 from syncer.sandbox.search import Index
@@ -52,7 +53,8 @@ class Sandbox:
     """Serves while its ``with`` block runs, or between ``start`` and ``stop``.
 
     ``state`` is the file that playlists and sign-ins stay in; None keeps them in memory. ``library`` is a file of
-    tracks instead of our own, and ``title_aliases`` says for which tracks the search answers to ``title_alias``.
+    tracks instead of our own, and ``title_aliases`` says for which tracks the search answers to ``title_alias``;
+    ``facts`` is a file of what the open databases know instead of our own.
     ``clock`` gives the seconds since the epoch. Raises OSError where the port is taken or a file cannot be read.
     """
 
@@ -61,6 +63,7 @@ class Sandbox:
         *,
         state: Path | None = None,
         library: Path | None = None,
+        facts: Path | None = None,
         port: int = 0,
         title_aliases: TitleAliases = "half",
         manners: Manners | None = None,
@@ -83,6 +86,7 @@ class Sandbox:
             clock=clock,
             manners=manners or Manners(),
             user=user,
+            knowledge=Knowledge(facts, pause=(manners or Manners()).musicbrainz_pause, clock=clock),
         )
         self._past = Past(self._world)
 
@@ -124,6 +128,21 @@ class Sandbox:
     def accounts_url(self) -> str:
         """What SYNCER_ACCOUNTS_URL wants."""
         return self.url
+
+    @property
+    def animethemes_url(self) -> str:
+        """What SYNCER_ANIMETHEMES_URL wants."""
+        return f"{self.url}{knowledge.ANIMETHEMES}"
+
+    @property
+    def musicbrainz_url(self) -> str:
+        """What SYNCER_MUSICBRAINZ_URL wants."""
+        return f"{self.url}{knowledge.MUSICBRAINZ}"
+
+    @property
+    def labs_url(self) -> str:
+        """What SYNCER_LISTENBRAINZ_LABS_URL wants."""
+        return f"{self.url}{knowledge.LABS}"
 
     @property
     def requests(self) -> tuple[Seen, ...]:
@@ -229,7 +248,7 @@ class Sandbox:
             prevented = fault is not None and not fault.after and (fault.drop or fault.status is not None)
             world = self._past.shown() if request.method == "GET" else self._world
             response = Response(0) if prevented else routes.answer(world, request)
-            if request.method != "GET" and not prevented:
+            if request.method != "GET" and not prevented and not knowledge.is_for_us(request):
                 self._save()
             if fault and fault.call and fault.after:
                 fault.call()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from syncer.sandbox import accounts, catalogue, items, playlists, saved
+from syncer.sandbox.knowledge import is_for_us
 from syncer.sandbox.wire import Refused, Request, Response, as_text
 from syncer.sandbox.world import Caller, World
 
@@ -83,6 +84,8 @@ def _answer(world: World, request: Request) -> Response:
         return accounts.authorize(world, request)
     if (request.method, request.path) == ("POST", "/api/token"):
         return accounts.token(world, request)
+    if is_for_us(request):
+        return world.knowledge.answer(request)
     if not request.path.startswith("/v1/"):
         return as_text(f"Not found: {request.method} {request.path}", 404)
     caller = _caller(world, request)

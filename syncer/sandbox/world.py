@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from syncer.sandbox.knowledge import Knowledge
 from syncer.sandbox.library import Library
 from syncer.sandbox.search import Index
 from syncer.sandbox.state import Access, State
@@ -27,6 +28,8 @@ class Manners:
     """Seconds for which a read still shows the snapshot of before a write, while its rows are right."""
     client_secret: str | None = None
     """The secret of every app; None accepts any that is not empty."""
+    musicbrainz_pause: float = 0.0
+    """Seconds that our MusicBrainz wants between two requests; the real one wants 1."""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class World:
     state: State
     clock: Callable[[], float]
     manners: Manners
+    knowledge: Knowledge
     url: str = ""
     user: str = ""
     """Who consents at the authorize page."""

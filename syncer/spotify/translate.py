@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from syncer.model import Answer, Artist, Playlist, Row, Track
+from syncer.pictures import picture_url
 from syncer.spotify.errors import Unexpected
 
 _TRACK_URI = re.compile(r"spotify:track:[0-9A-Za-z]+")
 _ALBUM_TYPES = ("album", "single", "compilation")
+SMALL = 64
+"""Pixels: the smallest width in which Spotify offers covers, and as wide as we show them."""
 _RELEASE_DATE = re.compile(r"[1-9]\d{3}(-\d\d(-\d\d)?)?")
 
 
@@ -38,6 +41,7 @@ def track(payload: object) -> Track | None:
         isrc=_isrc(data.get("external_ids")),
         explicit=explicit if isinstance(explicit, bool) else None,
         playable=data.get("is_playable") is not False,
+        image=_image(album.get("images")),
     )
 
 
@@ -155,6 +159,16 @@ def _artists(value: object) -> tuple[Artist, ...]:
     return tuple(
         Artist(name, _text(entry.get("id")) or None) for entry in entries if (name := _text(entry.get("name")))
     )
+
+
+def _image(value: object) -> str:
+    """Return the smallest picture that is wide enough, else the widest, as far as the widths are known."""
+    entries = map(_mapping, value if isinstance(value, list) else ())
+    widths = [
+        (_count(entry.get("width")) or 0, url) for entry in entries if (url := picture_url(_text(entry.get("url"))))
+    ]
+    enough = [pair for pair in widths if pair[0] >= SMALL]
+    return min(enough)[1] if enough else max(widths, default=(0, ""))[1]
 
 
 def _isrc(value: object) -> str | None:

@@ -1,0 +1,180 @@
+"""Asking the sources: what is wanted for the songs that are open, each question once, within each source's budget."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from syncer.knowledge.facts import Fact, in_words
+from syncer.knowledge.memory import Memory
+from syncer.knowledge.source import Case, Question, Source, Unexpected
+from syncer.knowledge.wire import Failed, Wire
+from syncer.log import event
+from syncer.matching.names import artists_alike
+from syncer.matching.text import fold
+from syncer.matching.weights import THRESHOLDS
+from syncer.model import Alias, Meaning, Song, Track
+
+FAILURES = 2
+"""So many in a row switch a source off for the run."""
+
+
+@dataclass
+class Asked:
+    """One source during a run."""
+
+    source: Source
+    wire: Wire
+    spent: int = 0
+    """Requests, of which the budget allows so many."""
+    failures: int = 0
+    """In a row."""
+    off: str = ""
+    """Why it is not asked any more; "" where it is."""
+
+    def open(self) -> bool:
+        """Whether it may be asked."""
+        return not self.off and self.spent < self.source.budget
+
+    def ask(self, questions: Sequence[Question], memory: Memory) -> None:
+        """Send one request, and remember what it says; note what goes wrong."""
+        self.spent += 1
+        try:
+            answer = self.wire.ask(self.source.request(questions))
+            found = self.source.facts(questions, answer)
+        except Failed as failed:
+            self.failures += 1
+            if failed.refused or self.failures >= FAILURES:
+                self.off = str(failed)
+        except Unexpected as unexpected:
+            self.off = f"its answer is not as it was: {unexpected}"
+        else:
+            self.failures = 0
+            for question, facts in found.items():
+                memory.keep(question, facts)
+        kind, terms = questions[0].kind, " / ".join(questions[0].terms)
+        event("knowledge", source=self.source.key, kind=kind, asked=terms, batch=len(questions), off=self.off or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One question, and what a source answered."""
+
+    source: str
+    """As people call it."""
+    kind: str
+    terms: str
+    facts: tuple[str, ...]
+    """Each in a few words; none where it knows nothing."""
+
+
+@dataclass
+class Knowledge:
+    """What the sources say of songs; asked only when told to."""
+
+    sources: tuple[Asked, ...]
+    memory: Memory
+    denied: frozenset[str] = frozenset()
+    """Folded names of which a person said that they are no series."""
+    _tried: set[Question] = field(default_factory=set, init=False)
+
+    def without(self, denied: Iterable[str]) -> "Knowledge":
+        """Return it for a catalog in which a person denied that these names are series; the budgets are shared."""
+        return replace(self, denied=frozenset(map(fold, denied)))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each source that was left alone after it failed."""
+        return tuple(
+            f"{asked.source.name} was not asked any further: {asked.off}; the next push asks again"
+            for asked in self.sources
+            if asked.off
+        )
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many requests each source was sent, repetitions included."""
+        return {asked.source.key: asked.wire.requests for asked in self.sources}
+
+    def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
+        """Return what a song may be, given the tracks that were offered for it; nothing is asked."""
+        return self._up_to(case_of(song, tracks, self.denied), len(self.sources))
+
+    def told(self, song: Song, tracks: Sequence[Track]) -> tuple[Told, ...]:
+        """Return what the sources were asked about a song, and what they answered; nothing is asked."""
+        seen: dict[Question, tuple[Fact, ...]] = {}
+
+        def recall(question: Question) -> tuple[Fact, ...] | None:
+            facts = self.memory.recall(question)
+            if facts is not None:
+                seen[question] = facts
+            return facts
+
+        case, meanings = case_of(song, tracks, self.denied), tuple[Meaning, ...]()
+        for asked in self.sources:
+            asked.source.wants(case, meanings, recall)
+            meanings = asked.source.meanings(case, meanings, recall)
+        names = {asked.source.key: asked.source.name for asked in self.sources}
+        return tuple(
+            Told(names[question.source], question.kind, " / ".join(question.terms), tuple(map(in_words, facts)))
+            for question, facts in seen.items()
+        )
+
+    def learn(self, songs: Sequence[tuple[Song, Sequence[Track]]]) -> Iterator[str]:
+        """Ask what is wanted for open songs, each with the tracks that were offered; say before each request what.
+
+        What fails is asked again in the next run, not in this one.
+        """
+        cases = [case_of(song, tracks, self.denied) for song, tracks in songs]
+        for place, asked in enumerate(self.sources):
+            while asked.open() and (wanted := self._wanted(place, cases)):
+                self._tried.update(wanted)
+                for number, questions in enumerate(_batches(wanted, asked.source.batch)):
+                    if not asked.open():
+                        break
+                    whom = f"Asking {asked.source.name} ({number * asked.source.batch + 1} of {len(wanted)})"
+                    yield f"{whom}: {', '.join(questions[0].terms[:1])}"
+                    asked.ask(questions, self.memory)
+
+    def _wanted(self, place: int, cases: Sequence[Case]) -> list[Question]:
+        """Return what a source is to be asked next, one question a case at most."""
+        source = self.sources[place].source
+        wanted: dict[Question, None] = {}
+        for case in cases:
+            question = source.wants(case, self._up_to(case, place), self.memory.recall)
+            if question and question not in self._tried:
+                wanted[question] = None
+        return list(wanted)
+
+    def _up_to(self, case: Case, place: int) -> tuple[Meaning, ...]:
+        """Return the meanings that the first sources give."""
+        meanings: tuple[Meaning, ...] = ()
+        for asked in self.sources[:place]:
+            meanings = asked.source.meanings(case, meanings, self.memory.recall)
+        return meanings
+
+
+def case_of(song: Song, tracks: Sequence[Track], denied: frozenset[str]) -> Case:
+    """Return what the sources have to know of a song."""
+    names: dict[str, None] = {}
+    for artist in (artist for track in tracks for artist in track.artists if song.artists):
+        if artists_alike(song.artists, (artist.name,)).value >= THRESHOLDS.artist:
+            names[artist.name] = None
+    return Case(song, tuple(names), denied)
+
+
+def learnt(song: Song, track: Track, meaning: Meaning) -> Iterator[Alias]:
+    """Yield what a match that rests on a meaning shows of the list's names: a series, or another name of an artist."""
+    if not song.artists:
+        return
+    saying, name = meaning.says[0], song.artists[0]
+    if meaning.series:
+        yield Alias(name, "series", meaning.series, track.artists, "learnt", saying.sentence, saying.url)
+    elif len(track.artists) == 1 and fold(name) != fold(track.artists[0].name):
+        yield Alias(name, "artist", track.artists[0].name, track.artists, "learnt", saying.sentence, saying.url)
+
+
+def _batches(questions: Sequence[Question], size: int) -> Iterator[Sequence[Question]]:
+    """Yield questions that go into one request: of one kind, and so many."""
+    for kind in dict.fromkeys(question.kind for question in questions):
+        same = [question for question in questions if question.kind == kind]
+        for start in range(0, len(same), size):
+            yield same[start : start + size]
