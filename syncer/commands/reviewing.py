@@ -24,7 +24,7 @@ def reviewed(path: Path, terminal: Terminal, *, own: bool, sandbox: bool) -> Non
     for warning in catalogs.load(path).warnings:
         terminal.caution(f"warning: {warning.at(path)}")
     with opened(sandbox=sandbox, tell=terminal.waiting) as session:
-        desk = Desk(path, lock, session, lambda: alone(lock, wait=PATIENCE), own=own)
+        desk = Desk(path, lock, session, lambda: alone(lock, wait=PATIENCE), own=own, understand=session.understanding)
         walk = Walk(desk, session, Screen(), keys)
         if walk.songs and all(each.status == "pending" and not each.candidates for each in walk.songs):
             terminal.result(f"{_songs(len(walk.songs))} not looked for yet: {command('push', path, sandbox=sandbox)}")

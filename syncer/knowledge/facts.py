@@ -23,7 +23,8 @@ class Piece:
 
     titles: tuple[str, ...]
     """At least one; the native one first, where it is known."""
-    performers: tuple[Performer, ...]
+    performers: tuple[Performer, ...] = ()
+    """Empty where the source does not say."""
     also: tuple[str, ...] = ()
     """Other titles under which it is known: aliases, and releases that are called so."""
     place: str = ""
