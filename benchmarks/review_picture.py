@@ -65,7 +65,7 @@ def main(into: Path) -> None:
     into = into.resolve()
     console = Console(record=True, width=WIDTH, height=40, file=io.StringIO(), force_terminal=True, highlight=False)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["SYNCER_HOME"] = folder
+        os.environ |= {"SYNCER_HOME": folder, "SYNCER_KNOWLEDGE": "off"}  # it would leave too little open for a picture
         os.chdir(folder)
         shutil.copy(CATALOG, "catalog.toml")
         app(["push", "--sandbox", "--quiet"], standalone_mode=False)

@@ -24,10 +24,10 @@ def explained(catalog: Catalog, songs: Iterable[Song], terminal: Terminal, *, sa
     """Yield the explanation of each song; one that was never asked for is asked for now."""
     lock = locks.load(lock_file(catalog.path, sandbox=sandbox))
     with opened(sandbox=sandbox, tell=terminal.waiting) as session:
-        known = view(catalog.songs, lock, session).known
+        known = view(catalog.songs, lock, session, session.understanding(lock)).known
         for song in songs:
             asked = remembered(song, session).asked
-            story = [] if is_absent(song, lock) and not asked else [_explained(song, session, known)]
+            story = [] if is_absent(song, lock) and not asked else [_explained(song, session, lock, known)]
             yield "\n".join([*_decided(song, lock), *story])
 
 
@@ -47,13 +47,16 @@ def _decided(song: Song, lock: Lock) -> Iterator[str]:
                 yield f"counts for it: {said(alias)} ({alias.origin or 'nobody knows who said so'})"
 
 
-def _explained(song: Song, session: Session, known: KnownArtists) -> str:
-    found = remembered(song, session)
+def _explained(song: Song, session: Session, lock: Lock, known: KnownArtists) -> str:
+    tracks = remembered(song, session).tracks
+    meanings = session.understanding(lock).meanings(song, tracks)
+    found = remembered(song, session, meanings)
     if not found.asked:
-        outcome = resolve(song, session, known)
+        outcome = resolve(song, session, known, meanings)
         if isinstance(outcome, Pending):
             return f"{song.title}: pending: {outcome.reason}"
-        found = remembered(song, session)
+        found = remembered(song, session, meanings)
     scores = sorted((score(song, track, known) for track in found.tracks), key=lambda each: -each.total)
-    judged = judge(song, found.tracks, known, exhausted=ARTIST in found.by_rung)
-    return explanation(song, judged, scores, found.asked)
+    judged = judge(song, found.tracks, known, meanings, exhausted=ARTIST in found.by_rung)
+    told = session.knowledge.told(song, tracks) if session.knowledge else ()
+    return explanation(song, judged, scores, found.asked, told)

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer.matching.scoring import value
-from syncer.model import Score, Song
+from syncer.model import Saying, Score, Song
 from syncer.report.words import against, length
 from syncer.review.naming import Question
 from syncer.review.waiting import Waiting
@@ -63,6 +63,7 @@ class Screen:
             Rule(Text(f" {place} ", style="bold"), align="left", style="dim"),
             _inset(_asked(waiting)),
             _inset(_why(waiting, settled)),
+            *(_inset(_saying(saying)) for saying in waiting.says),
             "",
         )
         shown = len(waiting.candidates) if everything else self._fitting(waiting, self._lines(head))
@@ -158,6 +159,11 @@ def _why(waiting: Waiting, settled: str) -> Text:
     if settled:
         return Text(name(settled, ()), style="green")
     return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}")
+
+
+def _saying(saying: Saying) -> Text:
+    """Return what a source outside says, with the page where a person can check it."""
+    return Text(name(" ".join(filter(None, [saying.sentence, saying.url])), ()), style="dim")
 
 
 def _against(scored: Score) -> str:
