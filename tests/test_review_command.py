@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from syncer import lock as locks
 from syncer.cli import app
+from syncer.commands.alone import alone
 from syncer.model import Song
 from syncer.outcomes import CHOSEN
 from syncer.review.desk import Desk
@@ -275,6 +276,21 @@ def test_who_owns_it_has_it_in_the_catalog(pushed):
     assert CATALOG.read_text(encoding="utf-8") == before.replace(
         '"My Song"\nartist = "Angel Beats"\n', '"My Song"\nartist = "Angel Beats"\nabsent = true\n'
     ).replace('artist = "Anohana"\n', f'artist = "Anohana"\nuri = "{ZONE}"\n')
+
+
+def test_while_a_push_is_at_work_nothing_is_written_and_the_key_can_be_pressed_again(pushed):
+    person = Person("review")
+    person.sees("1 of 4")
+    with alone(LOCK, wait=0):
+        person.presses("a")
+        person.sees("nothing was written")
+        assert not lock().is_absent(MY_SONG)
+    person.presses("a")
+    person.sees("2 of 4")
+    assert lock().is_absent(MY_SONG)
+    with alone(LOCK, wait=0):  # a review that is left open keeps nobody out
+        person.presses("q")
+    person.leaves()
 
 
 def test_a_terminal_without_single_keys_takes_lines(pushed):

@@ -85,6 +85,13 @@ def test_a_small_screen_shows_what_fits_and_how_many_more_there_are():
     assert shown(eight, height=20, everything=True)[1] == 8
 
 
+def test_what_nothing_speaks_for_is_shown_on_demand():
+    text, number = shown(
+        waiting(*(candidate(fits=fits, number=n) for n, fits in enumerate([1.0, 0.5, 0.4, 0.4, 0.1, 0.0])))
+    )
+    assert (number, "m 2 more" in text) == (4, True)
+
+
 def test_a_plain_terminal_gets_plain_bars():
     text, _ = shown(waiting(candidate("Orange", "Band")), encoding="ascii")
     assert "#####" in text

@@ -13,6 +13,7 @@ from syncer.errors import ComeBackLater, UsageError
 from syncer.lock import key
 from syncer.model import Answer, Query, Song, Stopped, Track
 from syncer.outcomes import is_absent, is_persons
+from syncer.report.words import plain
 from syncer.review.decision import Decision, LookAgain, NotThere, Step, Take, is_owned, uses
 from syncer.review.desk import Desk
 from syncer.session import opened
@@ -104,7 +105,7 @@ def _tell(which: Which, step: Step, what: str, terminal: Terminal) -> None:
             lines = [each.line for each in step.after.songs if key(each) == key(song)]
             where = f"{'lines' if len(lines) > 1 else 'line'} {' and '.join(map(str, lines))}"
             written = which.path if step.before.text != step.after.text or is_owned(step.after, song) else which.lock
-            terminal.result(f'"{song.title}" ({where}) {what}; written to {written}')
+            terminal.result(plain(f'"{song.title}" ({where}) {what}; written to {written}'))
             terminal.note(f"To bring it onto the playlist: {command('push', which.path, sandbox=which.sandbox)}")
         case _:
             pass

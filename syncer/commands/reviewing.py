@@ -14,8 +14,8 @@ from syncer.review.desk import Desk
 from syncer.session import opened
 from syncer.terminal import Terminal
 
-PATIENCE = 10.0
-"""Seconds that a decision waits for a push to end; a review that is left open keeps nobody waiting."""
+PATIENCE = 1.0
+"""Seconds that a decision waits for another run; a push takes longer, and then the person is told."""
 
 
 def reviewed(path: Path, terminal: Terminal, *, own: bool, sandbox: bool) -> None:

@@ -24,6 +24,8 @@ BELOW = 5
 FEW = 3
 """So many candidates are shown, however small the screen is."""
 GOOD, POOR = 0.95, 0.5
+SOME = 0.3
+"""A title or an artist so much alike may be why a track is the one."""
 
 KEYS = (
     *(("o", "open in Spotify"), ("s", "search"), ("p", "paste a link"), ("a", "not on Spotify")),
@@ -100,7 +102,7 @@ class Screen:
 
     def _fitting(self, waiting: Waiting, above: int) -> int:
         """Return how many candidates fit on the screen between so many lines and the keys; always a few."""
-        number = len(waiting.candidates)
+        number = _worth_showing(waiting.candidates)
         while number > FEW:
             lines = self._lines(self._table(waiting.song, waiting.candidates[:number]))
             if above + lines + BELOW <= self.console.height:
@@ -133,6 +135,16 @@ class Screen:
         style = "green" if fits >= GOOD else "yellow" if fits >= POOR else "red"
         number = round(CELLS * fits)
         return Text.assemble((full * number, style), (empty * (CELLS - number), "dim"))
+
+
+def _worth_showing(candidates: Sequence[Score]) -> int:
+    """Return how many candidates have something to speak for them; those behind are there on demand."""
+    last = max((n for n, each in enumerate(candidates, 1) if _has_something(each)), default=0)
+    return max(last, min(FEW, len(candidates)))
+
+
+def _has_something(scored: Score) -> bool:
+    return value(scored, "title") >= SOME or value(scored, "artist") >= SOME
 
 
 def _compared(song: Song) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from syncer.keys import Keys
 from syncer.lock import Key, key
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Alias, Answer, Stopped, Track
+from syncer.report.words import plain
 from syncer.review.decision import Decision, LookAgain, Means, MeansNot, NotThere, Step, Take, uses
 from syncer.review.desk import Desk
 from syncer.review.naming import Question, more_performers, question
@@ -266,6 +267,6 @@ def said(alias: Alias) -> str:
     """Return what a name stands for, in words."""
     who = ", ".join(artist.name for artist in alias.artists)
     if alias.kind == "artist":
-        return f'"{alias.name}" is the artist {alias.means}'
+        return plain(f'"{alias.name}" is the artist {alias.means}')
     full = f", {alias.means}" if alias.means != alias.name else ""
-    return f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}'
+    return plain(f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}')
