@@ -17,10 +17,12 @@ from syncer.knowledge.source import Source
 from syncer.knowledge.sources import SOURCES
 from syncer.knowledge.wire import Wire
 from syncer.limits import Group, Limits
+from syncer.lock import Lock
 from syncer.log import event
 from syncer.matching.queries import LINK
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Answer, Query, Stopped, Track
+from syncer.outcomes import NO_OPINION, Understanding
 from syncer.push.patience import Patience
 from syncer.sandbox import CLIENT_ID, Sandbox
 from syncer.settings import Settings
@@ -49,6 +51,10 @@ class Session:
     """What sources outside say of songs; None where nobody but Spotify is asked."""
     stopped: dict[Group, Stopped] = field(default_factory=dict, init=False)
     """Which groups of endpoints met a limit that is not worth waiting for; each is counted by itself."""
+
+    def understanding(self, lock: Lock) -> Understanding:
+        """Return what sources outside have said, but for what a person denied; nobody is asked."""
+        return self.knowledge.without(lock.denied("series")) if self.knowledge else NO_OPINION
 
     @property
     def spent(self) -> int:

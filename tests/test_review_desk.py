@@ -276,3 +276,37 @@ def test_other_words_bring_other_candidates_judged_against_the_song(pushed, desk
     other = judged(view.waiting[1], [aimer], view.known)
     assert [each.track for each in other.candidates] == [aimer]
     assert other.song == KATAOMOI
+
+
+def test_an_earlier_decision_is_undone_without_the_later_ones(pushed, desk):
+    desk.own = True
+    waiting = desk.view().waiting[0]
+    before = CATALOG.read_bytes()
+    first = desk.decide(NotThere(KATAOMOI))
+    desk.decide(Take(waiting.song, candidate(waiting, ZONE)))
+    assert desk.undo(first) is first
+    assert songs_of(desk.view()) == ["Kataomoi"]
+    assert "absent" not in CATALOG.read_text(encoding="utf-8")
+    assert isinstance(desk.undo().decision, Take)
+    assert CATALOG.read_bytes() == before
+
+
+def test_what_waits_is_what_the_push_left_open_also_where_sources_have_a_say(monkeypatch):
+    """What sources say counts in both, or a song that a push is unsure about would never be shown."""
+    monkeypatch.setenv("SYNCER_KNOWLEDGE", "on")
+    CATALOG.write_text((Path(__file__).parents[1] / "catalog.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert CliRunner().invoke(app, ["push", "--sandbox"]).exit_code == 0
+    lock = CATALOG.with_suffix(".sandbox.lock")
+    series = locks.load(lock).alias("series", "Anohana")
+    with opened(sandbox=True, tell=print) as session:
+        desk = Desk(CATALOG, lock, session, nullcontext, understand=session.understanding)
+        left = [(song["title"], song["reason"]) for song in record()["songs"] if song["status"] != "matched"]
+        assert [(each.song.title, each.reason) for each in desk.view().waiting] == left
+        desk.decide(MeansNot(series))
+        reopened = {each.song.title: each for each in desk.view().waiting}["Secret Base"]
+        assert (reopened.status, reopened.says) == ("unsure", ())
+        desk.undo()
+        assert "Secret Base" not in songs_of(desk.view())
+        locks.save(lock, locks.load(lock).without_pin(SECRET_BASE))
+        (known,) = {each.song.title: each for each in desk.view().outcomes}["Secret Base"].says
+        assert known.url == "https://animethemes.moe/anime/anohana"

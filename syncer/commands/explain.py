@@ -1,20 +1,13 @@
 """``syncer explain``: why a song was matched, or was not."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from syncer import catalog as catalogs
-from syncer.catalog import Catalog
-from syncer.commands.options import CATALOG, CatalogPath, SandboxFlag
-from syncer.errors import UsageError
-from syncer.model import Song
+from syncer.commands.options import CATALOG, CatalogPath, SandboxFlag, SongTitle
+from syncer.commands.selecting import songs_named
 from syncer.terminal import Terminal
 
 
 def explain(
-    title: Annotated[str, typer.Argument(help="The song's title as the catalog has it, or a part of it.")],
+    title: SongTitle,
     path: CatalogPath = CATALOG,
     *,
     sandbox: SandboxFlag = False,
@@ -27,18 +20,9 @@ def explain(
 
     Example: syncer explain "Aoi Shiori" lists/summer.toml
     """
-    songs = _songs(catalogs.load(path), title, path)
+    catalog = catalogs.load(path)
+    songs = songs_named(catalog, title)
     from syncer.commands.explaining import explained  # noqa: PLC0415 - loads what --help does not need
 
     terminal = Terminal()
-    terminal.result("\n\n".join(explained(songs, terminal, sandbox=sandbox)))
-
-
-def _songs(catalog: Catalog, title: str, path: Path) -> list[Song]:
-    """Return the songs of that title, else those whose title holds it; raise UsageError where there is none."""
-    wanted = title.casefold()
-    same = [song for song in catalog.songs if song.title.casefold() == wanted]
-    found = same or [song for song in catalog.songs if wanted in song.title.casefold()]
-    if not found:
-        raise UsageError(f"no song of {path} has {title!r} in its title")
-    return found
+    terminal.result("\n\n".join(explained(catalog, songs, terminal, sandbox=sandbox)))

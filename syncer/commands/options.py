@@ -1,5 +1,6 @@
 """Arguments and options that verbs share, and the files that belong to a catalog."""
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,14 @@ CatalogPaths = Annotated[
 SandboxFlag = Annotated[bool, typer.Option("--sandbox", help="Talk to syncer's own small Spotify; no account needed.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout, and nothing else there.")]
 QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what changed, and what needs you.")]
+OwnFlag = Annotated[
+    bool, typer.Option("--own", help="Write it into the catalog, instead of remembering it in the lock.")
+]
+SongTitle = Annotated[
+    str, typer.Argument(metavar="TITLE", help="The song's title as the catalog has it, or a part of it.")
+]
+ArtistName = Annotated[str | None, typer.Option("--artist", metavar="NAME", help="Of several songs, the one by NAME.")]
+LineNumber = Annotated[int | None, typer.Option("--line", metavar="N", help="Of several songs, the one in line N.")]
 LogFile = Annotated[
     Path | None, typer.Option("--log", dir_okay=False, metavar="FILE", help="Write what happens to a file, for grep.")
 ]
@@ -50,6 +59,17 @@ class Options:
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:
     """Where the catalog's lock lies; the sandbox has one of its own."""
     return catalog.with_suffix(".sandbox.lock" if sandbox else ".lock")
+
+
+def command(verb: str, catalog: Path, *, sandbox: bool) -> str:
+    """Return the command line for a verb on this catalog, as a person types it."""
+    words = [
+        "syncer",
+        verb,
+        *([] if catalog == CATALOG else [shlex.quote(str(catalog))]),
+        *(["--sandbox"] if sandbox else []),
+    ]
+    return " ".join(words)
 
 
 def report_file(catalog: Path, ending: str) -> Path:

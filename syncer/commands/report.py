@@ -37,6 +37,8 @@ def report(
     Example: syncer report lists/summer.toml --format markdown
     """
     document = _read(path)
+    if since := _since(path, document):
+        Terminal().warn(f"note: {since}")
     if in_browser:
         _open(path, document)
     elif form is Format.TEXT:
@@ -45,6 +47,12 @@ def report(
         Terminal().result(text(document).rstrip("\n"))
     else:
         Terminal().data(_rendered(document, form).rstrip("\n"))
+
+
+def _since(path: Path, document: dict[str, object]) -> str:
+    from syncer.commands.since import settled_since  # noqa: PLC0415 - see above
+
+    return settled_since(path, document)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -11,14 +11,18 @@ from pathlib import Path
 from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.files import write_atomically
-from syncer.lock import key
+from syncer.lock import Lock, key
 from syncer.matching.resolve import Searcher
 from syncer.model import Matched
+from syncer.outcomes import NO_OPINION, Understanding
 from syncer.review.decision import Decision, Means, State, Step, decided, state, undone, with_settled
 from syncer.review.waiting import View, view
 
 Hold = Callable[[], AbstractContextManager[None]]
 """Keeps other runs of the catalog away for as long as one decision takes; raises ComeBackLater where one is at work."""
+
+Understand = Callable[[Lock], Understanding]
+"""What sources outside have said, but for what a person denied in this lock."""
 
 _MARK = b"\xef\xbb\xbf"
 """The byte-order mark that some editors put before UTF-8; who has one keeps it."""
@@ -27,12 +31,22 @@ _MARK = b"\xef\xbb\xbf"
 class Desk:
     """A catalog and its lock on disk, with the decisions of one sitting."""
 
-    def __init__(self, catalog: Path, lock: Path, finder: Searcher, hold: Hold, *, own: bool = False) -> None:
+    def __init__(  # noqa: PLR0913 - two files, and what stands around them
+        self,
+        catalog: Path,
+        lock: Path,
+        finder: Searcher,
+        hold: Hold,
+        *,
+        own: bool = False,
+        understand: Understand = lambda _: NO_OPINION,
+    ) -> None:
         """``own``: decisions go into the catalog. ``finder`` is only asked for what it remembers."""
         self._catalog = catalog
         self._lock = lock
         self._finder = finder
         self._hold = hold
+        self._understand = understand
         self.own = own
         self.steps: list[Step] = []
         """What was decided, the latest last; undoing takes from its end."""
@@ -43,8 +57,7 @@ class Desk:
 
     def view(self) -> View:
         """Return how the catalog stands now, at no cost."""
-        now = self.state()
-        return view(now.songs, now.lock, self._finder)
+        return self._view(self.state())
 
     def decide(self, decision: Decision) -> Step:
         """Write a decision, and what becomes clear by it; raise SyncerError where nothing was written."""
@@ -57,20 +70,25 @@ class Desk:
         self.steps.append(Step(decision, before, after, settled))
         return self.steps[-1]
 
-    def undo(self) -> Step | None:
-        """Take the last decision of this sitting back, and return it; None where there is none."""
+    def undo(self, step: Step | None = None) -> Step | None:
+        """Take a decision of this sitting back, the last one unless it is named; None where there is none."""
         if not self.steps:
             return None
+        taken_back = step or self.steps[-1]
         with self._hold():
             now = self.state()
-            self._write(now, undone(now, self.steps[-1]))
-        return self.steps.pop()
+            self._write(now, undone(now, taken_back))
+        self.steps = [each for each in self.steps if each is not taken_back]
+        return taken_back
 
     def _settled(self, before: State, after: State) -> tuple[Matched, ...]:
         """Return the songs that were open, and are matched by what a name now stands for."""
-        was = {key(each.song) for each in view(before.songs, before.lock, self._finder).waiting}
-        now = view(after.songs, after.lock, self._finder).outcomes
+        was = {key(each.song) for each in self._view(before).waiting}
+        now = self._view(after).outcomes
         return tuple(each for each in now if isinstance(each, Matched) and key(each.song) in was)
+
+    def _view(self, now: State) -> View:
+        return view(now.songs, now.lock, self._finder, self._understand(now.lock))
 
     def _write(self, before: State, after: State) -> None:
         if after.text != before.text:

@@ -1,12 +1,13 @@
 """What a name in the list stands for, where the person took a track of an artist that it does not name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from syncer.lock import Lock
 from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.scoring import score, value
 from syncer.matching.weights import THRESHOLDS
-from syncer.model import Alias, Artist, Song, Track
+from syncer.model import Alias, Artist, Score, Song, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,28 @@ class Question:
     """What is confirmed if it is a series."""
     other_name: Alias
     """What is confirmed if it is another name of the artist."""
+    learnt: tuple[Alias, ...] = ()
+    """What a source says of the name; nobody has confirmed it."""
 
 
-def question(song: Song, track: Track, lock: Lock, known: KnownArtists = NO_ARTISTS) -> Question | None:
+def question(
+    song: Song, track: Track, lock: Lock, known: KnownArtists = NO_ARTISTS, seen: Sequence[Score] = ()
+) -> Question | None:
     """Return what to ask after a person took a track for a song.
 
-    None where the artist fits the name in the list, and where a person has said before what that stands for.
+    None where the artist fits the name in the list, where a person has said before what that stands for, and where an
+    artist of that name is among what was ``seen``: then the name is theirs, and the list is wrong about one song.
     """
+    if any(value(each, "artist") >= THRESHOLDS.artist for each in seen):
+        return None
     if not song.artists or not track.artists or value(score(song, track, known), "artist") >= THRESHOLDS.artist:
         return None
     name, artist = song.artists[0], track.artists[0].name
     said = [alias for kind in ("artist", "series") if (alias := lock.alias(kind, name))]
     if any(alias.standing == "confirmed" for alias in said):
         return None
-    return Question(name, artist, series_alias(song, track, lock), _artist_alias(song, track, lock))
+    learnt = tuple(alias for alias in said if alias.standing == "learnt")
+    return Question(name, artist, series_alias(song, track, lock), _artist_alias(song, track, lock), learnt)
 
 
 def more_performers(song: Song, track: Track, lock: Lock) -> Alias | None:

@@ -8,8 +8,8 @@ from syncer.matching.judge import SHOWN, KnownArtists, judge
 from syncer.matching.queries import ARTIST
 from syncer.matching.resolve import Searcher, remembered
 from syncer.matching.scoring import score
-from syncer.model import Matched, Outcome, Pending, Query, Score, Song, Track, Unmatched, Unsure
-from syncer.outcomes import GONE, carried_over, is_persons, reconsidered
+from syncer.model import Matched, Outcome, Pending, Query, Saying, Score, Song, Track, Unmatched, Unsure
+from syncer.outcomes import GONE, NO_OPINION, Understanding, carried_over, is_persons, reconsidered
 from syncer.spending import Course
 
 YOUR_WORDS = "your words"
@@ -29,6 +29,8 @@ class Waiting:
     """Best first, at most eight; none where nothing was ever found."""
     lines: tuple[int, ...] = ()
     """The lines of the catalog that ask for it in the same words; a decision is for all of them."""
+    says: tuple[Saying, ...] = ()
+    """What sources outside say that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,18 @@ class View:
     """Who is who, for judging what else may be found."""
 
 
-def view(songs: Sequence[Song], lock: Lock, finder: Searcher) -> View:
-    """Return how the songs stand, as far as lock, aliases and remembered answers tell."""
+def view(songs: Sequence[Song], lock: Lock, finder: Searcher, understanding: Understanding = NO_OPINION) -> View:
+    """Return how the songs stand, as far as lock, aliases and remembered answers tell.
+
+    ``understanding`` is what the sources outside have said; it must be that of a push, or both would not agree on what
+    is open.
+    """
     lock = carried_over(lock, songs)
-    course = Course(songs, lock, finder)
+    course = Course(songs, lock, finder, understanding)
     for step in (course.at_no_cost, course.taught):
         for _ in step():
             pass  # each step is remembered by the course itself
-    found = tuple(_looked_through(each, lock, finder, course.known) for each in course.outcomes)
+    found = tuple(_looked_through(each, lock, finder, course.known, understanding) for each in course.outcomes)
     lines: dict[object, tuple[int, ...]] = {}
     for song in songs:
         lines[key(song)] = (*lines.get(key(song), ()), song.line)
@@ -77,30 +83,33 @@ def asked_with(words: str) -> Query:
     return Query(" ".join(words.split())[:100], YOUR_WORDS)
 
 
-def _looked_through(found: Outcome, lock: Lock, finder: Searcher, known: KnownArtists) -> Outcome:
+def _looked_through(
+    found: Outcome, lock: Lock, finder: Searcher, known: KnownArtists, understanding: Understanding
+) -> Outcome:
     """Return what is remembered of a song, however long ago, where it would have to be asked for again."""
     if not isinstance(found, Pending) or found.song.uri:
         return found
-    earlier = remembered(found.song, finder)
+    meanings = understanding.meanings(found.song, remembered(found.song, finder).tracks)
+    earlier = remembered(found.song, finder, meanings)
     if not earlier.asked:
         return found
-    again = judge(found.song, earlier.tracks, known, exhausted=ARTIST in earlier.by_rung)
+    again = judge(found.song, earlier.tracks, known, meanings, exhausted=ARTIST in earlier.by_rung)
     chosen = lock.pin(found.song)
     seen = reconsidered(replace(again, asked=earlier.asked), chosen)
     if chosen and is_persons(chosen) and chosen.how != GONE and isinstance(seen, Unsure | Unmatched):
         before = seen.candidates if isinstance(seen, Unsure) else seen.nearest
         theirs = score(found.song, chosen.track, known)
         others = tuple(each for each in before if each.track.uri != chosen.track.uri)
-        return Unsure(found.song, (theirs, *others)[:SHOWN], seen.reason, seen.asked)
+        return Unsure(found.song, (theirs, *others)[:SHOWN], seen.reason, seen.asked, seen.says)
     return seen
 
 
 def _waiting(found: Outcome, lines: tuple[int, ...]) -> Waiting | None:
     match found:
-        case Unsure(song, candidates, reason):
-            return Waiting(song, "unsure", reason, candidates, lines)
-        case Unmatched(song, reason, nearest):
-            return Waiting(song, "unmatched", reason, nearest, lines)
+        case Unsure(song, candidates, reason, _, says):
+            return Waiting(song, "unsure", reason, candidates, lines, says)
+        case Unmatched(song, reason, nearest, _, says):
+            return Waiting(song, "unmatched", reason, nearest, lines, says)
         case Pending(song, reason) if not song.uri:
             return Waiting(song, "pending", reason, (), lines)
         case _:
