@@ -10,7 +10,6 @@ from syncer.matching.resolve import Found
 from syncer.matching.scoring import score
 from syncer.model import Matched, Outcome, Score
 
-
 WORSE = 0.05
 """A track that compares so much worse than it did was chosen by something that is not known any more."""
 
