@@ -20,6 +20,7 @@ from syncer.commands.push import push
 from syncer.commands.report import report
 from syncer.commands.sandbox import app as sandbox
 from syncer.commands.schedule import schedule
+from syncer.commands.schema import schema
 from syncer.commands.status import status
 from syncer.commands.undo import undo
 from syncer.errors import SyncerError
@@ -51,7 +52,7 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, undo, report, status, explain, login, logout, schedule, doctor):
+for verb in (check, push, plan, undo, report, status, explain, schema, login, logout, schedule, doctor):
     app.command()(verb)
 app.command("import")(import_)
 app.add_typer(sandbox, name="sandbox")
