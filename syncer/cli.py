@@ -16,6 +16,7 @@ from syncer.commands.import_ import import_
 from syncer.commands.login import login
 from syncer.commands.logout import logout
 from syncer.commands.plan import plan
+from syncer.commands.pull import pull
 from syncer.commands.push import push
 from syncer.commands.report import report
 from syncer.commands.sandbox import app as sandbox
@@ -52,7 +53,7 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, undo, report, status, explain, schema, login, logout, schedule, doctor):
+for verb in (check, push, plan, undo, report, status, explain, pull, schema, login, logout, schedule, doctor):
     app.command()(verb)
 app.command("import")(import_)
 app.add_typer(sandbox, name="sandbox")

@@ -54,7 +54,11 @@ class CatalogError(UsageError):
 
 def load(path: Path) -> Catalog:
     """Return the catalog; raise CatalogError with every problem of it, or UsageError where it cannot be read."""
-    text = _text(path)
+    return parsed(path, _text(path))
+
+
+def parsed(path: Path, text: str) -> Catalog:
+    """Return the catalog that a text for this path says; raise CatalogError with every problem of it."""
     document = _document(path, text)
     where = places(text)
     found = tuple(
