@@ -12,7 +12,9 @@ from syncer import __version__
 from syncer.commands.check import check
 from syncer.commands.doctor import doctor
 from syncer.commands.explain import explain
+from syncer.commands.export import export
 from syncer.commands.import_ import import_
+from syncer.commands.init import init
 from syncer.commands.login import login
 from syncer.commands.logout import logout
 from syncer.commands.plan import plan
@@ -53,7 +55,23 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, undo, report, status, explain, pull, schema, login, logout, schedule, doctor):
+for verb in (
+    init,
+    check,
+    push,
+    plan,
+    undo,
+    report,
+    status,
+    explain,
+    pull,
+    export,
+    schema,
+    login,
+    logout,
+    schedule,
+    doctor,
+):
     app.command()(verb)
 app.command("import")(import_)
 app.add_typer(sandbox, name="sandbox")

@@ -7,7 +7,6 @@ import tomlkit
 
 from syncer.catalog.rules import MAX_DESCRIPTION, MAX_NAME, PLAYLIST
 from syncer.catalog.schema import DIRECTIVE
-from syncer.model import Song
 
 _HEAD = f"""{DIRECTIVE}
 # These songs, in this order, are what syncer puts on the playlist. After editing: syncer check, then syncer push.
@@ -29,9 +28,13 @@ _TEACHING = """
 # uri = "https://open.spotify.com/track/..."   exactly this track: in Spotify, Share > Copy song link
 # absent = true                  # it is not on Spotify: do not look
 """
-EXAMPLE = Song("Lilium", ("Kumiko Noma",), absent=True)
-"""Stands in a catalog that has no song yet, since one without songs is taken for an accident; it is not looked for."""
-_EXAMPLE = "# An example, which is not looked for: write your own songs in its place.\n"
+_EXAMPLE = """# An example, which is not looked for: write your own songs in its place.
+[[songs]]
+title = "The title of a song"
+artist = "Its artist"
+absent = true
+"""
+"""Stands in a catalog that has no song yet, since one without songs is taken for an accident."""
 
 
 def made(playlist: Mapping[str, Any], songs: Iterable[Mapping[str, Any]], about: str = "", *, teach: bool) -> str:
@@ -39,11 +42,9 @@ def made(playlist: Mapping[str, Any], songs: Iterable[Mapping[str, Any]], about:
 
     ``about``: a comment for the songs, a line each; ``teach``: whether to explain what may stand in it.
     """
-    entries = [_entry(song) for song in songs]
+    entries = [_entry(song) for song in songs] or [_EXAMPLE]
     more = _MORE.format(limit=MAX_DESCRIPTION) if teach else ""
     comment = "".join(f"# {line}\n" for line in about.splitlines())
-    if not entries:
-        entries = [_EXAMPLE + _entry({"title": EXAMPLE.title, "artist": EXAMPLE.artists[0], "absent": True})]
     parts = (_HEAD + lines(playlist) + more + (_TEACHING if teach else ""), comment, *entries)
     return "\n".join(part for part in parts if part)
 

@@ -1,6 +1,5 @@
 """Writing a new catalog: never over another one unasked, and with the schema that its first line names."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def agreed(files: Sequence[Path], terminal: Terminal, *, yes: bool) -> bool:
     there = " and ".join(str(file) for file in files if file.exists() or file.is_symlink())
     if not there or yes or terminal.agrees(f"Replace {there}?"):
         return True
-    if sys.stdin is not None and sys.stdin.isatty():
+    if terminal.has_person():
         terminal.result("Nothing was written.")
         return False
     raise UsageError(f"{there} would be replaced, and nobody is there to agree; to replace: --yes. Nothing was written")

@@ -9,12 +9,12 @@ from syncer.importers.blocks import grids, is_page, page
 from syncer.importers.decoding import decoded
 from syncer.importers.playlists import m3u, pls
 from syncer.importers.prose import free_text
-from syncer.importers.reading import Reading, Skipped, key, once
+from syncer.importers.reading import Reading, Seen, Skipped, once
 from syncer.importers.tables import delimited, table
 from syncer.importers.trees import from_json, from_xml
 from syncer.importers.wiki import wikitext
 
-__all__ = ["Reading", "Skipped", "key", "read"]
+__all__ = ["Reading", "Seen", "Skipped", "read"]
 
 _FORMS = (from_json, from_xml, m3u, pls, wikitext)
 

@@ -9,6 +9,7 @@ from syncer.catalog.references import track_uri
 
 _FRONT = re.compile(r"\A---\n.*?\n---[ ]*\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)[^()]*\)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -24,6 +25,9 @@ _TIME = re.compile(
 )
 _EMBED = re.compile(r"<iframe[^<>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
 _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNORECASE)
+
+_HIDDEN = 0xE000
+"""Where a sign that Markdown escapes goes while the line is read, so that it means nothing: the private use area."""
 
 LONGEST_LINE = 2000
 """Characters; no song is named later in a line, and the patterns above would take long over it."""
@@ -65,7 +69,13 @@ def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
+def shown(text: str) -> str:
+    """Return the text of a block with the signs that were escaped in it."""
+    return "".join(chr(ord(c) - _HIDDEN) if _HIDDEN < ord(c) < _HIDDEN + 128 else c for c in text)
+
+
 def _block(number: int, line: str) -> Block | None:
+    line = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), line)
     album = _ALBUM.search(line)
     line = _IMAGE.sub("", line)
     line = line[: album.start()] if album and "](" not in album[1] else line
@@ -99,7 +109,10 @@ def grids(text: str) -> list[list[tuple[int, list[str]]]]:
     found: list[list[tuple[int, list[str]]]] = [[]]
     for number, line in enumerate(_FRONT.sub(_blank, text).split("\n"), start=1):
         if line.lstrip().startswith("|"):
-            cells = [_LINK.sub(r"\1", cell).strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+            cells = [
+                _ESCAPED.sub(r"\1", _LINK.sub(r"\1", cell)).strip()
+                for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))
+            ]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
                 found[-1].append((number, cells))
         elif found[-1]:

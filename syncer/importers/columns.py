@@ -27,11 +27,13 @@ _NAMES: Mapping[str, str] = {
     "duracionms duree dureems durata duracao czas 时长 時間 再生時間 длительность 길이 duur tracklength",
     "isrc": "isrc isrccode isrcnumber",
     "uri": "trackuri spotifytrackuri spotifyid spotifyuri spotifyurl spotifylink spotifytrackid uri songid trackid url "
-    "trackurl link urideltrack",
+    "trackurl link urideltrack identifier location",
+    "version": "songversion",
     "from": "anime series show film movie game animename animetitle 作品 作品名 アニメ 番組",
 }
 _FIELDS = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())}
 _NUMBERED = re.compile(r"(artist|artistname)\d")
+_GUARDED = re.compile(r"^'(?=[=+\-@|＝＋－＠])")
 MAX_TEXT = 500
 """A longer cell is no title."""
 _MILLISECONDS_FROM = 10_000
@@ -81,6 +83,7 @@ def song(values: Mapping[str, object], line: int = 0) -> Song | None:
     return Song(
         title=title,
         artists=tuple(name for each in names if (name := text(each))),
+        version=text(values.get("version")) or None,
         album=text(values.get("album")) or None,
         source=text(values.get("from")) or None,
         duration_ms=milliseconds(values.get("duration")),
@@ -91,11 +94,14 @@ def song(values: Mapping[str, object], line: int = 0) -> Song | None:
 
 
 def text(value: object) -> str:
-    """Return a value as one line, or "" where it is none or too long to be a name."""
+    """Return a value as one line, or "" where it is none or too long to be a name.
+
+    An apostrophe that keeps a spreadsheet from running the text is left out.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     line = " ".join(str(value).split())
-    return line if len(line) <= MAX_TEXT else ""
+    return (_GUARDED.sub("", line) if line[:1] == "'" else line) if len(line) <= MAX_TEXT else ""
 
 
 def milliseconds(value: object) -> int | None:

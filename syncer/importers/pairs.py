@@ -7,11 +7,18 @@ from syncer.importers.blocks import Block
 from syncer.importers.columns import field_of
 
 _OPEN, _CLOSE = '"“„«「『‘＂', '"”“»」』’＂'
-_QUOTED = re.compile(rf"[{_OPEN}](?P<title>[^{_OPEN}{_CLOSE}]+(?:[’‘'][^{_OPEN}{_CLOSE}]*)*)[{_CLOSE}]")
+_PAIRS = ('""', "“”", "„“", "„”", "«»", "»«", "「」", "『』", "＂＂", "‹›", "〈〉", "《》", "【】")
+_QUOTED = re.compile(
+    "|".join(f"{pair[0]}([^{pair}]+){pair[1]}" for pair in _PAIRS)
+    + rf"|‘([^‘]+?)’(?!\w)|[{_OPEN}]([^{_OPEN}{_CLOSE}]+(?:[’‘'][^{_OPEN}{_CLOSE}]*)*)[{_CLOSE}]"
+)
+"""A text in quotes that belong together, which may hold others, or in any quotes."""
 _AFTER = re.compile(
     r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』])(?P<near>\w.*)",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s*[(（]from\s+(?P<source>.+)[)）]\s*", re.IGNORECASE)
+_BY_LINK = re.compile(r"\s*(?:by\b|[-–—―·|/:,])\s*(?P<artist>\S.*)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：,]?\s*$")
 _SET_OFF = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：]\s*")
 _BY = re.compile(r"(?P<title>.+?\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
@@ -37,9 +44,11 @@ class Pair:
 
     block: Block
     shape: str
-    """"quoted", "by", "dash", "slash" or "bracket"."""
+    """"quoted", "linked", "by", "dash", "slash" or "bracket"."""
     parts: tuple[str, ...]
-    """At least two; for "quoted" and "by" the title and then the artist."""
+    """At least two; for "quoted", "linked" and "by" the title and then the artist, "" for none."""
+    source: str | None = None
+    """The series, film or game that the line names."""
 
 
 def is_prose(text: str) -> bool:
@@ -49,7 +58,31 @@ def is_prose(text: str) -> bool:
 
 def pair(block: Block) -> Pair | None:
     """Return the names of a line and how they are set apart, or None where it has not two."""
+    source = _FROM.search(block.text) if block.kind != "plain" else None
+    if source and source.end() == len(block.text):
+        block = replace(block, text=block.text[: source.start()])
+        found = _linked_title(block) or _pair(block) or _title_alone(block)
+        return found and replace(found, source=source["source"])
+    return _linked_title(block) or _pair(block) or (_title_alone(block) if block.uri else None)
+
+
+def _pair(block: Block) -> Pair | None:
     return _in_link(block) or _quoted(block) or _plain(block)
+
+
+def _title_alone(block: Block) -> Pair | None:
+    """Return the title of a line that has no artist, which is enough where it says what it is from."""
+    quoted = _QUOTED.fullmatch(block.text)
+    title = _inner(quoted) if quoted else block.linked if block.uri and block.linked == block.text else ""
+    return Pair(block, "quoted", (title, "")) if title else None
+
+
+def _linked_title(block: Block) -> Pair | None:
+    """Return the pair of a line whose title, and no more, is a link to the track."""
+    if not block.uri or not block.linked or not block.text.startswith(block.linked):
+        return None
+    by = _BY_LINK.fullmatch(block.text, len(block.linked))
+    return Pair(block, "linked", (block.linked, by["artist"])) if by and not _DASH.search(block.linked) else None
 
 
 def _in_link(block: Block) -> Pair | None:
@@ -84,15 +117,18 @@ def _quoted(block: Block) -> Pair | None:
     after = _AFTER.fullmatch(text, first.end()) if first else None
     if first and after and (after["artist"] or block.kind != "plain"):
         artist = (after["artist"] or after["bracket"] or after["near"]).strip()
-        return (
-            None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (first["title"], artist))
-        )
+        return None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (_inner(first), artist))
     last = list(_QUOTED.finditer(text))
     if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
         before = (_SET_OFF if block.kind == "plain" else _BEFORE).fullmatch(text[: last[0].start()])
         if before and not _DASH.search(before["artist"]) and len(before["artist"].split()) <= _MAX_ARTIST_WORDS:
-            return Pair(block, "quoted", (last[0]["title"], before["artist"]))
+            return Pair(block, "quoted", (_inner(last[0]), before["artist"]))
     return None
+
+
+def _inner(quoted: re.Match[str]) -> str:
+    """Return what stands between the quotes."""
+    return next(text for text in quoted.groups() if text)
 
 
 def names_columns(found: Pair) -> str:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from syncer.catalog.references import track_uri
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
 
+_MORE = re.compile(r"#(EXTART|EXTALB):(.*)")
+_SERIES = re.compile(r'\sseries="([^"]*)"')
 _INFO = re.compile(r'#EXTINF:\s*(-?[\d.]+)((?:\s+[\w-]+="[^"]*")*)\s*,\s*(.*)')
 _PLS = re.compile(r"(File|Title|Length)(\d+)=(.*)", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d+-)?\d{1,3}(?:\s*[-._]\s*|\s+)")
@@ -32,24 +36,42 @@ def _split(found: Iterator[Song | Skipped]) -> tuple[tuple[Song, ...], tuple[Ski
 
 def _m3u(lines: list[str]) -> Iterator[Song | Skipped]:
     info: re.Match[str] | None = None
+    more: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
-        if line.startswith("#"):
+        if found := _MORE.match(line):
+            more[found[1]] = found[2].strip()
+        elif line.startswith("#"):
             info = _INFO.match(line) or info
         elif line.strip():
-            yield _entry(line.strip(), info[3] if info else "", float(info[1]) if info else 0.0, number)
-            info = None
+            entry = _entry(
+                line.strip(), info[3] if info else "", float(info[1]) if info else 0.0, number, more.get("EXTART")
+            )
+            series = _SERIES.search(info[2]) if info else None
+            album, source = more.get("EXTALB") or None, (series[1] if series else None)
+            yield replace(entry, album=album, source=source) if isinstance(entry, Song) else entry
+            info, more = None, {}
 
 
-def _entry(path: str, shown: str, seconds: float, line: int) -> Song | Skipped:
-    stream = path.startswith(("http://", "https://", "rtsp://", "mms://")) and not _ENDING.search(path)
+def _entry(path: str, shown: str, seconds: float, line: int, artist: str | None = None) -> Song | Skipped:
+    """Return what an entry is; ``artist`` where the file says so in a line of its own, "" for none."""
+    uri = track_uri(path) if "track" in path else None
+    stream = path.startswith(("http://", "https://", "rtsp://", "mms://")) and not _ENDING.search(path) and not uri
     name = shown.strip() or _file_name(path)
     if (stream and seconds <= 0) or not name:
         return Skipped(line, shown or path)
-    artist, dash, title = name.partition(" - ")
+    who, title = _named(name, artist)
     duration = round(seconds * 1000) if seconds > 0 else None
-    if not dash or not artist.strip() or not title.strip():
-        return Song(title=name, duration_ms=duration, line=line)
-    return Song(title=title.strip(), artists=(artist.strip(),), duration_ms=duration, line=line)
+    return Song(title=title, artists=(who,) if who else (), duration_ms=duration, uri=uri, line=line)
+
+
+def _named(name: str, artist: str | None) -> tuple[str, str]:
+    """Return artist and title of "Artist - Title", or "" and the name."""
+    if artist == "":
+        return "", name
+    if artist and name.startswith(f"{artist} - "):
+        return artist, name.removeprefix(f"{artist} - ").strip()
+    who, dash, title = name.partition(" - ")
+    return (who.strip(), title.strip()) if dash and who.strip() and title.strip() else ("", name)
 
 
 def _file_name(path: str) -> str:

@@ -4,14 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from syncer.importers.blocks import Block, blocks
+from syncer.importers.blocks import Block, blocks, shown
 from syncer.importers.order import artist_first
 from syncer.importers.pairs import Pair, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
 from syncer.importers.themes import theme
 from syncer.model import Song
 
-_SURE = ("quoted", "by", "bracket")
+_SURE = ("quoted", "linked", "by", "bracket")
+_ALONE = ("quoted", "linked")
+"""Sure although there is only one such line."""
 _SET = re.compile(
     r"set ?list|\bsets?\b|songs?\b|tracks?|playlist|セットリスト|セトリ|曲|歌单|歌單|노래|곡", re.IGNORECASE
 )
@@ -39,7 +41,7 @@ def free_text(text: str) -> Reading:
 
 def _reading(kind: str, songs: Sequence[Song], lines: Sequence[Block]) -> Reading:
     used = {song.line for song in songs}
-    skipped = tuple(Skipped(block.line, block.text) for block in lines if block.line not in used)
+    skipped = tuple(Skipped(block.line, shown(block.text)) for block in lines if block.line not in used)
     return Reading(kind, tuple(sorted(songs, key=lambda song: song.line)), skipped)
 
 
@@ -50,7 +52,7 @@ def _themes(lines: Sequence[Block]) -> Iterator[Song]:
         if block.kind.startswith("heading"):
             series = block.text
         if found := theme(_with_mark(block), series):
-            yield Song(found.title, found.artists, source=found.source, line=block.line)
+            yield Song(shown(found.title), tuple(map(shown, found.artists)), source=found.source, line=block.line)
 
 
 def _with_mark(block: Block) -> str:
@@ -70,7 +72,7 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
         if shape in _SURE:
             songs += (
                 [_sure(found) for found in group if not names_columns(found)]
-                if len(group) > 1 or shape == "quoted"
+                if len(group) > 1 or shape in _ALONE
                 else []
             )
         elif _is_list(mark, group, lines):
@@ -102,8 +104,17 @@ def _ordered(found: Pair, *, first: bool) -> Song:
 
 
 def _song(found: Pair, title: str, artist: str) -> Song:
-    title = re.sub(r"^[\"“「『](.+)[\"”」』]$", r"\1", title.strip())
-    return Song(title, (artist.strip(" *_"),), album=found.block.album, uri=found.block.uri, line=found.block.line)
+    if found.shape != "quoted":
+        title = re.sub(r"^[\"“「『](.+)[\"”」』]$", r"\1", title.strip())
+    who = shown(artist.strip(" *_"))
+    return Song(
+        shown(title),
+        (who,) if who else (),
+        album=found.block.album,
+        source=shown(found.source) if found.source else None,
+        uri=found.block.uri,
+        line=found.block.line,
+    )
 
 
 def _titles_only(lines: Sequence[Block]) -> Iterator[Song]:
@@ -114,7 +125,7 @@ def _titles_only(lines: Sequence[Block]) -> Iterator[Song]:
     for group in (embedded, numbered, bullets):
         entries = [block for block in group if not is_prose(block.text)]
         if len(entries) >= _FEW and len(entries) >= _MOSTLY * len(group):
-            yield from (Song(block.text, uri=block.uri, line=block.line) for block in entries)
+            yield from (Song(shown(block.text), uri=block.uri, line=block.line) for block in entries)
             return
 
 

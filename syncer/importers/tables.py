@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -14,6 +15,8 @@ from syncer.model import Song
 _SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 25
 """Some exports write a few lines of their own before the header."""
+_SEVERAL = re.compile(r";\s*|(?<!\d),(?=\S)")
+"""What programs write between the names of several artists; a comma in a name ("Earth, Wind & Fire") has a space."""
 
 Row = tuple[int, list[str]]
 """Its line (1 is the first) and its cells."""
@@ -73,7 +76,7 @@ def table(rows: Sequence[Row]) -> Reading | None:
 
 def _song(columns: dict[str, list[int]], cells: Sequence[str], line: int) -> Song | None:
     values: dict[str, object] = {
-        field: [cells[i] for i in at if i < len(cells)]
+        field: [name for i in at if i < len(cells) for name in _SEVERAL.split(cells[i])]
         if field == "artist"
         else "".join(cells[i] for i in at[:1] if i < len(cells))
         for field, at in columns.items()

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
+from syncer.catalog.references import track_uri
 from syncer.errors import UsageError
 from syncer.importers.columns import field_of, simple, song, text
 from syncer.importers.reading import Reading
 from syncer.importers.themes import theme
 from syncer.model import Song
 
+OURS = "urn:syncer:song"
+"""The extension in which ``syncer export`` writes what JSPF has no place for."""
 MAX_DEPTH = 60
 _ABOUT_THE_SONG = ("album", "artist", "release", "contributors", "customfields", "banned")
 """What stands under these keys has titles and names, but is no song."""
@@ -128,9 +131,11 @@ def _song(node: Mapping[str, Any]) -> Song | None:
     for name, value in [*node.items(), *_inside(node)]:
         known = field_of(str(name))
         plain = _names(value) if known and known[0] == "artist" else _scalar(value)
+        if known and known[0] == "uri" and not track_uri(text(plain)):
+            continue
         if known and plain not in ("", None, [], ()) and known[1] < ranks.get(known[0], 1000):
             values[known[0]], ranks[known[0]] = plain, known[1]
-    if not values.keys() & {"artist"}:
+    if not values.keys() & {"artist", "uri"} and OURS not in _extensions(node):
         return None
     found = song(values)
     themed = theme(found.title, found.source or "", found.artists) if found else None
@@ -138,12 +143,20 @@ def _song(node: Mapping[str, Any]) -> Song | None:
 
 
 def _inside(node: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Yield what Traktor and others write one level further down."""
+    """Yield what Traktor and others write one level further down, and what our own JSPF has in an extension."""
+    more = _extensions(node).get(OURS)
+    if isinstance(more, list) and more and isinstance(more[0], Mapping):
+        yield from more[0].items()
     for child in ("INFO", "additional_info"):
         value = node.get(child)
         inner = value[0] if isinstance(value, list) and value else value
         if isinstance(inner, Mapping):
             yield from inner.items()
+
+
+def _extensions(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    extension = node.get("extension")
+    return extension if isinstance(extension, Mapping) else {}
 
 
 def _scalar(value: object) -> object:
