@@ -123,26 +123,40 @@ def grids(text: str) -> list[list[tuple[int, list[str]]]]:
 class _Page(HTMLParser):
     """Collects a page's lines and table rows."""
 
-    _SILENT = frozenset({"script", "style", "head", "nav", "template", "noscript", "svg"})
+    _SILENT = frozenset(
+        {"script", "style", "head", "nav", "footer", "aside", "button", "select", "template", "noscript", "svg"}
+    )
     _BREAK = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "ul"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[tuple[int, list[str]]] = []
+        self.tables: list[list[tuple[int, list[str]]]] = []
         self.lines: list[str] = [""]
         self._silent: list[str] = []
         self._cell = False
+        self._open: list[list[tuple[int, list[str]]]] = []
+
+    @property
+    def _rows(self) -> list[tuple[int, list[str]]]:
+        """The rows of the table that is being read."""
+        if not self._open:  # rows without a table, which browsers show all the same
+            self._open.append([])
+            self.tables.append(self._open[-1])
+        return self._open[-1]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
         if tag in self._SILENT:
             self._silent.append(tag)
         elif tag == "body":
             self._silent.clear()
+        elif tag == "table":
+            self._open.append([])
+            self.tables.append(self._open[-1])
         elif tag == "tr":
-            self.rows.append((self.getpos()[0], []))
+            self._rows.append((self.getpos()[0], []))
         self._cell = tag in {"td", "th"} or (self._cell and tag != "tr")
-        if tag in {"td", "th"} and self.rows:
-            self.rows[-1][1].append("")
+        if tag in {"td", "th"} and self._rows:
+            self._rows[-1][1].append("")
         elif tag in self._BREAK:
             self.lines.append("#" * int(tag[1]) + " " if re.fullmatch(r"h[1-6]", tag) else "- " * (tag == "li"))
 
@@ -151,6 +165,8 @@ class _Page(HTMLParser):
             self._silent.pop()
         elif tag in {"td", "th"}:
             self._cell = False
+        elif tag == "table" and self._open:
+            self._open.pop()
         elif tag in self._BREAK:
             self.lines.append("")
 
@@ -158,8 +174,8 @@ class _Page(HTMLParser):
         if self._silent:
             return
         words = re.sub(r"\s+", " ", data)
-        if self._cell and self.rows and self.rows[-1][1]:
-            self.rows[-1][1][-1] += words
+        if self._cell and self._rows and self._rows[-1][1]:
+            self._rows[-1][1][-1] += words
         else:
             self.lines[-1] += words
 
@@ -170,9 +186,10 @@ def is_page(text: str) -> bool:
     return head.startswith("<") and ("<html" in head or len(_CONTAINER.findall(text[:20_000])) > 1)
 
 
-def page(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
-    """Return a web page as Markdown-like text, and the rows of its tables; scripts and styles are left out."""
+def page(text: str) -> tuple[str, list[list[tuple[int, list[str]]]]]:
+    """Return a web page as Markdown-like text, and the rows of each of its tables; scripts and styles are left out."""
     parser = _Page()
     parser.feed(text)
     parser.close()
-    return "\n".join(parser.lines), [(line, [cell.strip() for cell in cells]) for line, cells in parser.rows if cells]
+    tables = [[(line, [cell.strip() for cell in cells]) for line, cells in rows if cells] for rows in parser.tables]
+    return "\n".join(parser.lines), tables

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from syncer.importers.blocks import Block
-from syncer.importers.columns import field_of
+from syncer.importers.names import BY_WORDS, field_of
 
 _OPEN, _CLOSE = '"“„«「『‘＂', '"”“»」』’＂'
 _PAIRS = ('""', "“”", "„“", "„”", "«»", "»«", "「」", "『』", "＂＂", "‹›", "〈〉", "《》", "【】")
@@ -134,5 +134,5 @@ def _inner(quoted: re.Match[str]) -> str:
 def names_columns(found: Pair) -> str:
     """Return which comes first, "title" or "artist", where a line names the parts ("#artist - #track"); else ""."""
     fields = [field_of(part.strip("#* :")) for part in found.parts[:2]]
-    named = [known[0] for known in fields if known]
+    named = [known[0] for known in fields if known and known[1] < BY_WORDS]
     return named[0] if sorted(named) == ["artist", "title"] else ""

@@ -64,6 +64,14 @@ def _entry(path: str, shown: str, seconds: float, line: int, artist: str | None 
     return Song(title=title, artists=(who,) if who else (), duration_ms=duration, uri=uri, line=line)
 
 
+def of_file(path: str, title: str) -> Song | None:
+    """Return the song of a file, from its title, or else its name: "Artist - Title"; None for what is no music file."""
+    if not title and not _ENDING.search(path):
+        return None
+    entry = _entry(path, title, 0.0, 0)
+    return entry if isinstance(entry, Song) and (entry.artists or _ENDING.search(path)) else None
+
+
 def _named(name: str, artist: str | None) -> tuple[str, str]:
     """Return artist and title of "Artist - Title", or "" and the name."""
     if artist == "":
@@ -77,6 +85,29 @@ def _named(name: str, artist: str | None) -> tuple[str, str]:
 def _file_name(path: str) -> str:
     name = _ENDING.sub("", re.split(r"[/\\]", path)[-1])
     return _NUMBER.sub("", name).strip() or name
+
+
+_CUE = re.compile(r'^\s*(TRACK|TITLE|PERFORMER)\s+(?:"(.*)"|(\S.*?))\s*$', re.MULTILINE)
+
+
+def cue(text: str) -> Reading | None:
+    """Return the tracks of a cue sheet, by the performer of each, or of all; None where it is none."""
+    if not re.search(r"^\s*TRACK \d+ AUDIO", text[:20_000], re.MULTILINE):
+        return None
+    about: dict[str, str] = {}
+    tracks: list[dict[str, str]] = []
+    for found in _CUE.finditer(text):
+        value = found[2] if found[2] is not None else found[3]
+        if found[1] == "TRACK":
+            tracks.append({})
+        else:
+            (tracks[-1] if tracks else about)[found[1]] = value
+    songs = []
+    for track in tracks:
+        who, title = track.get("PERFORMER") or about.get("PERFORMER", ""), track.get("TITLE", "")
+        if title:
+            songs.append(Song(title, (who,) if who else (), album=about.get("TITLE") or None))
+    return Reading("cue sheet", tuple(songs))
 
 
 def pls(text: str) -> Reading | None:

@@ -8,7 +8,7 @@ from syncer.importers.blocks import Block, blocks, shown
 from syncer.importers.order import artist_first
 from syncer.importers.pairs import Pair, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
-from syncer.importers.themes import theme
+from syncer.importers.themes import is_label, theme
 from syncer.model import Song
 
 _SURE = ("quoted", "linked", "by", "bracket")
@@ -29,14 +29,22 @@ _MOSTLY = 0.8
 def free_text(text: str) -> Reading:
     """Return the songs of a text, an article or a set list; an empty reading where it has none."""
     lines = [block for block in blocks(text) if "\ufffd" not in block.text]
-    themes = list(_themes(lines))
-    if themes:
-        return _reading("theme list", themes, lines)
     pairs = [found for block in lines if (found := pair(block))]
+    themes = list(_themes(lines))
+    named = {song.line for song in themes}
+    if themes and len(themes) >= sum(found.block.line not in named for found in pairs):
+        return _reading("theme list", themes, lines)
     songs, kind = _paired(pairs, lines)
     if not songs:
         songs, kind = list(_titles_only(lines)), "text, titles alone"
     return _reading(kind, songs, lines)
+
+
+def paired(lines: Sequence[tuple[int, str]]) -> Reading:
+    """Return the songs of numbered texts that are to hold an artist and a title each, and nothing else."""
+    marked = [Block(line, text, "number") for line, text in lines if text]
+    songs, kind = _paired([found for block in marked if (found := pair(block))], marked)
+    return _reading(kind, songs, marked)
 
 
 def _reading(kind: str, songs: Sequence[Song], lines: Sequence[Block]) -> Reading:
@@ -46,13 +54,18 @@ def _reading(kind: str, songs: Sequence[Song], lines: Sequence[Block]) -> Readin
 
 
 def _themes(lines: Sequence[Block]) -> Iterator[Song]:
-    """Yield the songs of a theme list, each from the series that the heading above names."""
-    series = ""
+    """Yield the songs of a theme list, each from the series that the heading or the line above names."""
+    series, above = "", ""
     for block in lines:
-        if block.kind.startswith("heading"):
-            series = block.text
-        if found := theme(_with_mark(block), series):
+        if found := theme(_with_mark(block), above or series):
+            series, above = above or series, ""
             yield Song(shown(found.title), tuple(map(shown, found.artists)), source=found.source, line=block.line)
+        elif is_label(block.text):
+            continue
+        elif block.kind.startswith("heading"):
+            series, above = block.text, ""
+        elif block.kind == "plain":
+            above = "" if is_prose(block.text) or block.text.endswith((":", "：")) else block.text
 
 
 def _with_mark(block: Block) -> str:
