@@ -20,9 +20,16 @@ _NUMBER = re.compile(
     r"^(?:(?:en|m)?\#?\d{1,3}\s?[.):：．、]|\#\d{1,3}|[①-⑳]|\d{1,3}(?=\s+\d{1,2}:\d\d))[.:]?\s+(?=\S)", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
+_CLOCK = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?"
 _TIME = re.compile(
-    r"^[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*[-–—|]?\s*|\s+[-–—]?\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?$"
+    rf"^(?:\[?(?:19|20)\d\d-\d\d-\d\d[T ])?{_CLOCK}(?:\s*[-–—~]\s*{_CLOCK})?\s*[-–—|]?\s*|\s+[-–]?\s*{_CLOCK}$"
 )
+_BOX = re.compile(r"^\[[ xX✓✔]\]\s+")
+_SYMBOL = re.compile(
+    "^(?:[\u2190-\u21ff\u2300-\u245f\u2500-\u27bf\u2900-\u2bff\u3030\u266a-\u266f\U0001f000-\U0001faff][\ufe0f\u200d]*)+\\s+"
+)
+_ADDRESS = re.compile(r"\s*[-–—|:]?\s*[(<\[]?\bhttps?://\S+$")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|'{2,}")
 _EMBED = re.compile(r"<iframe[^<>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
 _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNORECASE)
 
@@ -40,7 +47,7 @@ class Block:
     line: int
     text: str
     kind: str
-    """"heading1"…"heading6", "bullet", "number" or "plain"."""
+    """"heading1"…"heading6", "bullet", "number", "row", "plain", or "link" for an address alone."""
     uri: str | None = None
     """The Spotify track that it links to."""
     album: str | None = None
@@ -61,8 +68,15 @@ def blocks(text: str) -> list[Block]:
         if _EMBED.search(line) and found and found[-1].kind.startswith("heading"):
             found[-1] = replace(found[-1], embedded=True)
         elif block := _block(number, line.strip().lstrip(">").strip()):
+            if block.kind == "link" and block.uri and found and not found[-1].uri:
+                found[-1] = replace(found[-1], uri=block.uri)
             found.append(block)
     return found
+
+
+def without_time(text: str) -> str:
+    """Return a line without the time at its start or its end; a time alone stays."""
+    return _TIME.sub("", text) or text
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -77,13 +91,17 @@ def shown(text: str) -> str:
 def _block(number: int, line: str) -> Block | None:
     line = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), line)
     album = _ALBUM.search(line)
-    line = _IMAGE.sub("", line)
+    line = _WIKI_LINK.sub(r"\1", _IMAGE.sub("", line))
     line = line[: album.start()] if album and "](" not in album[1] else line
     links = _LINK.findall(line)
     plain = html.unescape(_TAG.sub("", _LINK.sub(r"\1", line))).strip()
     kind, plain = _kind(plain)
     plain = _EMPHASIS.sub(r"\2", plain).strip()
-    uris = [uri for _, target in links if "track" in target and (uri := track_uri(target))]
+    address = _ADDRESS.search(plain)
+    targets = [*(target for _, target in links), address[0].strip(" -–—|:(<[>])") if address else ""]
+    uris = [uri for target in targets if "track" in target and (uri := track_uri(target))]
+    if address and not (plain := plain[: address.start()]).strip():
+        return Block(number, address[0].strip(), "link", next(iter(uris), None))
     if not re.search(r"\w", plain):
         return None
     linked = _EMPHASIS.sub(r"\2", links[0][0]) if links and not links[0][1].startswith("#") else ""
@@ -92,16 +110,17 @@ def _block(number: int, line: str) -> Block | None:
 
 def _kind(line: str) -> tuple[str, str]:
     """Return what a line is, and the line without its mark, its number and its time."""
-    mark = _MARK.match(line)
-    kind = "plain"
+    mark, kind = _MARK.match(line), "plain"
     if mark:
         kind = f"heading{len(mark[0])}" if mark["heading"] else "bullet"
-        line = line[mark.end() :].strip()
+        line = _BOX.sub("", line[mark.end() :].strip())
+    elif symbol := _SYMBOL.match(line):
+        kind, line = "bullet", line[symbol.end() :]
     if number := _NUMBER.match(line) or (_SECTION.match(line) if kind.startswith("heading") else None):
         kind, line = ("number" if kind in {"plain", "bullet"} else kind), line[number.end() :]
     if line.startswith("|"):
         kind = "row"
-    return kind, _TIME.sub("", line) or line
+    return kind, without_time(line)
 
 
 def grids(text: str) -> list[list[tuple[int, list[str]]]]:

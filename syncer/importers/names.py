@@ -79,6 +79,7 @@ BY_WORDS = 50
 _ORDER = ("uri", "duration", "artist", "album", "title")
 """Which of several words says what a column holds: "track artist" is an artist, "song link" a link."""
 _LONGEST = 60
+_DIGITS = tuple("0123456789")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORDS = {
     unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word))): field
@@ -94,7 +95,7 @@ def simple(name: str) -> str:
 
 def is_numbered(name: str) -> bool:
     """Return whether a column is one of several for the same, such as "Artist Name 2"."""
-    return name.rstrip()[-1:].isdigit()
+    return name.rstrip().endswith(_DIGITS)
 
 
 @lru_cache(maxsize=2000)

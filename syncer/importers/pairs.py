@@ -21,9 +21,12 @@ _FROM = re.compile(r"\s*[(（]from\s+(?P<source>.+)[)）]\s*", re.IGNORECASE)
 _BY_LINK = re.compile(r"\s*(?:by\b|[-–—―·|/:,])\s*(?P<artist>\S.*)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：,]?\s*$")
 _SET_OFF = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：]\s*")
-_BY = re.compile(r"(?P<title>.+?\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
+_BY = re.compile(r"(?P<title>.*\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+")
 _SLASH = re.compile(r"\s+[/／|｜]\s+|\s*／\s*")
+_DOT = re.compile(r"\s+[·•∙⋅~〜～]\s+")
+_COLON = re.compile(r"(?P<left>[^:：]{1,80}?)\s*(?::\s+|：\s*)(?P<right>\S.*)")
+_ENDS = re.compile(r"(?P<title>\S.*?)\s*[（(](?P<artist>[^()（）]+)[)）]")
 _BRACKET = re.compile(r"[^（）()]{0,30}（(?P<left>.+?)\s+[-–—]\s*(?P<right>[^（）]+)）")
 _SENTENCE = re.compile(
     r"[。！？][^\W\d_]|.{30}。$|(?<=[a-z]{2})(?<!\bfeat)(?<!\bvs)[.!?;] [A-Z]\w* [a-z]|[a-z]{2} [a-z]+ [a-z]+\.$"
@@ -44,7 +47,7 @@ class Pair:
 
     block: Block
     shape: str
-    """"quoted", "linked", "by", "dash", "slash" or "bracket"."""
+    """"quoted", "linked", "by", "bracket", "ending", "ends", "dash", "slash", "dot" or "colon"."""
     parts: tuple[str, ...]
     """At least two; for "quoted", "linked" and "by" the title and then the artist, "" for none."""
     source: str | None = None
@@ -103,11 +106,14 @@ def _plain(block: Block) -> Pair | None:
         return Pair(block, "by", (by["title"], by["artist"]))
     if bracket := _BRACKET.fullmatch(text):
         return Pair(block, "bracket", (bracket["left"].strip(), bracket["right"].strip()))
-    for shape, separator in (("dash", _DASH), ("slash", _SLASH)):
+    for shape, separator in (("dash", _DASH), ("slash", _SLASH), ("dot", _DOT)):
         parts = tuple(part.strip() for part in separator.split(text))
         if len(parts) > 1 and all(parts):
             return Pair(block, shape, parts)
-    return None
+    if ends := _ENDS.fullmatch(text):
+        return Pair(block, "ends", (ends["title"], ends["artist"].strip()))
+    colon = _COLON.fullmatch(text)
+    return Pair(block, "colon", (colon["left"], colon["right"])) if colon else None
 
 
 def _quoted(block: Block) -> Pair | None:
@@ -120,9 +126,11 @@ def _quoted(block: Block) -> Pair | None:
         return None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (_inner(first), artist))
     last = list(_QUOTED.finditer(text))
     if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
-        before = (_SET_OFF if block.kind == "plain" else _BEFORE).fullmatch(text[: last[0].start()])
+        start = text[: last[0].start()]
+        shape = "quoted" if block.kind != "plain" or _SET_OFF.fullmatch(start) else "ending"
+        before = (_SET_OFF if shape == "quoted" and block.kind == "plain" else _BEFORE).fullmatch(start)
         if before and not _DASH.search(before["artist"]) and len(before["artist"].split()) <= _MAX_ARTIST_WORDS:
-            return Pair(block, "quoted", (_inner(last[0]), before["artist"]))
+            return Pair(block, shape, (_inner(last[0]), before["artist"]))
     return None
 
 

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from syncer.importers.blocks import Block, blocks, shown
+from syncer.importers.numbering import unnumbered
 from syncer.importers.order import artist_first
 from syncer.importers.pairs import Pair, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
+from syncer.importers.records import labelled
 from syncer.importers.themes import is_label, theme
 from syncer.model import Song
 
@@ -17,23 +19,33 @@ _ALONE = ("quoted", "linked")
 _SET = re.compile(
     r"set ?list|\bsets?\b|songs?\b|tracks?|playlist|セットリスト|セトリ|曲|歌单|歌單|노래|곡", re.IGNORECASE
 )
+_FIXED = ("ending", "ends")
+"""The title comes first, if these lines are songs: if the whole list is so."""
 _FEW = 3
 """From so many lines of one form on, they are a list and no chance."""
 _LISTY = 0.6
 """The share of paired lines from which a text without marks is one list."""
 
+_NO_ARTIST = re.compile(
+    r"^\d[\d\s:./%-]*$|https?://|\b(?:feat|ft|live|remix|remaster|version|ver|edit|mix|demo|acoustic|cover|instrumental)\b\.?",
+    re.IGNORECASE,
+)
+"""What stands in brackets or behind a colon, and is no artist."""
 _MOSTLY = 0.8
 """The share of short lines from which a list without artists is one of titles."""
 
 
 def free_text(text: str) -> Reading:
     """Return the songs of a text, an article or a set list; an empty reading where it has none."""
-    lines = [block for block in blocks(text) if "\ufffd" not in block.text]
+    lines = unnumbered([block for block in blocks(text) if "\ufffd" not in block.text])
     pairs = [found for block in lines if (found := pair(block))]
     themes = list(_themes(lines))
     named = {song.line for song in themes}
     if themes and len(themes) >= sum(found.block.line not in named for found in pairs):
         return _reading("theme list", themes, lines)
+    facts = labelled(lines)
+    if facts and len(facts) >= sum(found.shape != "colon" for found in pairs):
+        return _reading("facts with labels", facts, lines)
     songs, kind = _paired(pairs, lines)
     if not songs:
         songs, kind = list(_titles_only(lines)), "text, titles alone"
@@ -88,6 +100,10 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
                 if len(group) > 1 or shape in _ALONE
                 else []
             )
+        elif shape in _FIXED:
+            songs += [_sure(found) for found in group] if _is_all(group, lines) else []
+        elif shape == "colon" and not _is_all(group, lines):
+            continue
         elif _is_list(mark, group, lines):
             first = artist_first(group, headings)
             kind = "text, artist first" if first else "text, title first"
@@ -99,9 +115,27 @@ def _is_list(mark: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether lines of one form are a list of songs: marked as one, or nearly all of the text."""
     same = sum(block.kind == mark for block in lines)
     share = len(group) / same
+    if (
+        mark == "bullet"
+        and any(block.kind.startswith("heading") for block in lines)
+        and sum(_is_talk(found) for found in group) >= _LISTY * len(group)
+    ):
+        return False
     if mark == "plain":
         return share >= _LISTY or (len(group) >= 2 * _FEW and share >= _LISTY / 2)
     return (len(group) >= _FEW and share >= _LISTY / 2) or (share == 1 and same == len(lines))
+
+
+def _is_talk(found: Pair) -> bool:
+    """Return whether both names begin with a small letter, as explanations do, and names do not."""
+    return all(part[0].isascii() and part[0].islower() for part in found.parts)
+
+
+def _is_all(group: Sequence[Pair], lines: Sequence[Block]) -> bool:
+    """Return whether nearly all lines are of this form, and may be songs: one line alone would be no evidence."""
+    entries = [block for block in lines if not block.kind.startswith("heading") and block.kind != "link"]
+    odd = sum(bool(_NO_ARTIST.search(part)) for found in group for part in found.parts)
+    return len(group) >= _FEW and len(group) >= _MOSTLY * len(entries) and odd <= len(group) * (1 - _MOSTLY)
 
 
 def _sure(found: Pair) -> Song:
@@ -110,7 +144,7 @@ def _sure(found: Pair) -> Song:
 
 def _ordered(found: Pair, *, first: bool) -> Song:
     """Return the song of a line; a dash too many belongs to the title, which is the longer of the two."""
-    separator = " - " if found.shape == "dash" else " / "
+    separator = {"dash": " - ", "slash": " / ", "dot": " · "}.get(found.shape, ": ")
     if first:
         return _song(found, separator.join(found.parts[1:]), found.parts[0])
     return _song(found, separator.join(found.parts[:-1]), found.parts[-1])
