@@ -15,7 +15,7 @@ from syncer.importers.prose import free_text
 from syncer.importers.reading import Reading, Seen, Skipped, once
 from syncer.importers.tables import delimited, table
 from syncer.importers.trees import from_json, from_toml, from_xml
-from syncer.importers.wiki import wikitext
+from syncer.importers.wiki import wikitables, wikitext
 
 __all__ = ["Reading", "Seen", "Skipped", "read"]
 
@@ -36,7 +36,7 @@ def _other(text: str) -> Reading:
     if is_page(text):
         text, tables = page(text)
         return _of_tables(tables) or free_text(text)
-    return _of_tables(grids(text)) or delimited(text) or free_text(text)
+    return _of_tables([*grids(text), *wikitables(text)]) or delimited(text) or free_text(text)
 
 
 def _of_tables(tables: Sequence[Sequence[Row]]) -> Reading | None:

@@ -9,12 +9,15 @@ from syncer.catalog.references import track_uri
 
 _FRONT = re.compile(r"\A---\n.*?\n---[ ]*\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKUP = re.compile(r"[\\\[<&*_`]|''|://")
+"""Without any of these a line has no markup; most have none, and the patterns below take their time."""
+_LETTER = re.compile(r"\w")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)[^()]*\)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ALBUM = re.compile(r"\s*\((?:_|\*)([^_*]+)(?:_|\*)(?:,[^()]*)?\)(?:\s*\{.*\})?\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)(?=[^\s*_`])(.{1,300}?)(?<=\S)\1")
 _MARK = re.compile(r"^(?P<heading>#{1,6}(?=\s))|^(?P<bullet>[-*+•・●▪◦‣](?=\s))")
 _NUMBER = re.compile(
     r"^(?:(?:en|m)?\#?\d{1,3}\s?[.):：．、]|\#\d{1,3}|[①-⑳]|\d{1,3}(?=\s+\d{1,2}:\d\d))[.:]?\s+(?=\S)", re.IGNORECASE
@@ -28,7 +31,8 @@ _BOX = re.compile(r"^\[[ xX✓✔]\]\s+")
 _SYMBOL = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u245f\u2500-\u27bf\u2900-\u2bff\u3030\u266a-\u266f\U0001f000-\U0001faff][\ufe0f\u200d]*)+\\s+"
 )
-_ADDRESS = re.compile(r"\s*[-–—|:]?\s*[(<\[]?\bhttps?://\S+$")
+_ADDRESS = re.compile(r"\bhttps?://\S+$")
+_RUN = re.compile(r"\s{2,}")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|'{2,}")
 _EMBED = re.compile(r"<iframe[^<>]*(?:youtube|youtu\.be|spotify|soundcloud|nicovideo|bilibili|apple)", re.IGNORECASE)
 _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNORECASE)
@@ -36,6 +40,9 @@ _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNO
 _HIDDEN = 0xE000
 """Where a sign that Markdown escapes goes while the line is read, so that it means nothing: the private use area."""
 
+_SHOWN = {_HIDDEN + number: number for number in range(128)}
+_GAP = 3
+"""More spaces than these set columns apart."""
 LONGEST_LINE = 2000
 """Characters; no song is named later in a line, and the patterns above would take long over it."""
 
@@ -64,7 +71,7 @@ def blocks(text: str) -> list[Block]:
     text = _COMMENT.sub(_blank, closed + end) + rest
     found: list[Block] = []
     for number, whole in enumerate(text.split("\n"), start=1):
-        line = whole[:LONGEST_LINE]
+        line = _RUN.sub(_one, whole[:LONGEST_LINE].strip())
         if _EMBED.search(line) and found and found[-1].kind.startswith("heading"):
             found[-1] = replace(found[-1], embedded=True)
         elif block := _block(number, line.strip().lstrip(">").strip()):
@@ -79,33 +86,40 @@ def without_time(text: str) -> str:
     return _TIME.sub("", text) or text
 
 
+def _one(run: re.Match[str]) -> str:
+    """Return one white space for several: a tab where there was one, or so many that they set columns apart."""
+    return "\t" if "\t" in run[0] or len(run[0]) > _GAP else " "
+
+
 def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
 def shown(text: str) -> str:
     """Return the text of a block with the signs that were escaped in it."""
-    return "".join(chr(ord(c) - _HIDDEN) if _HIDDEN < ord(c) < _HIDDEN + 128 else c for c in text)
+    return text.translate(_SHOWN)
 
 
 def _block(number: int, line: str) -> Block | None:
+    if not _MARKUP.search(line):
+        kind, plain = _kind(line)
+        return Block(number, plain, kind) if _LETTER.search(plain) else None
     line = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), line)
     album = _ALBUM.search(line)
     line = _WIKI_LINK.sub(r"\1", _IMAGE.sub("", line))
     line = line[: album.start()] if album and "](" not in album[1] else line
     links = _LINK.findall(line)
-    plain = html.unescape(_TAG.sub("", _LINK.sub(r"\1", line))).strip()
-    kind, plain = _kind(plain)
-    plain = _EMPHASIS.sub(r"\2", plain).strip()
+    kind, plain = _kind(html.unescape(_TAG.sub("", _LINK.sub(r"\1", line))).strip())
+    plain = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", plain)).strip()
     address = _ADDRESS.search(plain)
-    targets = [*(target for _, target in links), address[0].strip(" -–—|:(<[>])") if address else ""]
-    uris = [uri for target in targets if "track" in target and (uri := track_uri(target))]
-    if address and not (plain := plain[: address.start()]).strip():
-        return Block(number, address[0].strip(), "link", next(iter(uris), None))
-    if not re.search(r"\w", plain):
+    targets = [*(target for _, target in links), address[0].strip(">])") if address else ""]
+    uri = next((uri for target in targets if "track" in target and (uri := track_uri(target))), None)
+    if address and not (plain := plain[: address.start()].rstrip(" \t-–—|:(<[")):
+        return Block(number, address[0].strip(), "link", uri)
+    if not _LETTER.search(plain):
         return None
     linked = _EMPHASIS.sub(r"\2", links[0][0]) if links and not links[0][1].startswith("#") else ""
-    return Block(number, plain, kind, next(iter(uris), None), album[1].strip() if album else None, linked)
+    return Block(number, plain, kind, uri, album[1].strip() if album else None, linked)
 
 
 def _kind(line: str) -> tuple[str, str]:

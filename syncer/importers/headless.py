@@ -101,4 +101,4 @@ def _reading(same: Sequence[Row], places: dict[str, int], rows: Sequence[Row]) -
     used = {each.line for each in songs}
     order = " – ".join(sorted(places.keys() & {"artist", "title", "album"}, key=lambda field: places[field]))
     skipped = tuple(Skipped(line, " ".join(cells)) for line, cells in rows if line not in used)
-    return Reading(f"table without a header, read as {order}", tuple(songs), skipped)
+    return Reading(f"table without a header, {order}", tuple(songs), skipped)

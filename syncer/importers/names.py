@@ -29,9 +29,7 @@ _NAMES: Mapping[str, str] = {
     "spotifytrackid uri songid trackid url "
     "trackurl link urideltrack identifier location",
     "version": "songversion",
-    "both": "trackdescription artisttitle titleartist artisttrack trackartisttitle artistsong "
-    "songartist artistandtitle "
-    "titleandartist",
+    "both": "trackdescription artisttitle titleartist artisttrack artistandtitle titleandartist",
     "from": "from anime animeenname animejpname animeromaji animeenglish "
     "series show film movie game animename animetitle 作品 作品名 アニメ 番組",
 }

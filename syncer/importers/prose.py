@@ -106,7 +106,7 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
             continue
         elif _is_list(mark, group, lines):
             first = artist_first(group, headings)
-            kind = "text, artist first" if first else "text, title first"
+            kind = "text, artist – title" if first else "text, title – artist"
             songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
     return songs, kind
 

@@ -21,7 +21,7 @@ class Reading:
     """A list as it was understood."""
 
     kind: str
-    """What the list is taken for, e.g. "CSV" or "text, artist first"."""
+    """What the list is taken for, e.g. "CSV" or "text, artist – title"."""
     songs: tuple[Song, ...]
     skipped: tuple[Skipped, ...] = ()
 

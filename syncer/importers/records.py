@@ -9,6 +9,7 @@ from syncer.importers.names import BY_WORDS, field_of
 from syncer.model import Song
 
 _LABELLED = re.compile(r"[*_\"']*(?P<label>[^:：=]{1,30}?)[*_\"']*\s*[:：=]\s*(?P<value>\S.*)")
+_SIGN = re.compile("[:：=]")
 _QUOTES = "\"'“”„«»「」『』*_ "
 _SHARE = 0.6
 _FEW = 2
@@ -36,7 +37,7 @@ def labelled(lines: Sequence[Block]) -> list[Song]:
 
 
 def _fact(block: Block) -> tuple[str, str] | None:
-    found = _LABELLED.fullmatch(block.text)
+    found = _LABELLED.fullmatch(block.text) if _SIGN.search(block.text) else None
     known = field_of(found["label"]) if found else None
     if not found or known is None or known[1] > BY_WORDS + 1:
         return None

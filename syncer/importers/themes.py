@@ -39,6 +39,8 @@ _LABEL = re.compile(
     rf"{_KIND.replace(chr(92) + ' ', ' ')}s?(?: themes?)?\s*:?|{_KIND_JA}[:：]?|(?:theme songs?|themes|songs)\s*:?",
     re.IGNORECASE,
 )
+_HINT = re.compile(rf"[{_QUOTES}「]|^(?:OP|ED|Opening|Ending|Insert)(?![a-z])")
+"""Every form above has one of these."""
 _NATIVE = re.compile(r"\s*\([^()]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][^()]*\)$")
 
 _MAX_LINE = 300
@@ -46,7 +48,7 @@ _MAX_LINE = 300
 
 def theme(line: str, source: str = "", artists: tuple[str, ...] = ()) -> Song | None:
     """Return the song of a line of a theme list, from ``source`` unless it names another; None where it is none."""
-    if len(line) > _MAX_LINE:
+    if len(line) > _MAX_LINE or not _HINT.search(line):
         return None
     return _quoted(line, source, artists) or _other(line, source, artists)
 
