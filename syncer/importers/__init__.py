@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from syncer.errors import UsageError
 from syncer.importers.blocks import grids, is_page, page
 from syncer.importers.decoding import decoded
-from syncer.importers.headless import Row, headless
+from syncer.importers.headless import Row, headless, in_a_column
 from syncer.importers.playlists import cue, m3u, pls
 from syncer.importers.prose import free_text
 from syncer.importers.reading import Reading, Seen, Skipped, once
@@ -41,7 +41,11 @@ def _other(text: str) -> Reading:
 
 def _of_tables(tables: Sequence[Sequence[Row]]) -> Reading | None:
     """Return the songs of all tables that have any, None for none."""
-    found = [reading for rows in tables if (reading := table(rows) or headless(rows)) and reading.songs]
+    found = [
+        reading
+        for rows in tables
+        if (reading := table(rows) or headless(rows) or in_a_column(rows[1:])) and reading.songs
+    ]
     if not found:
         return None
     songs = tuple(song for reading in found for song in reading.songs)

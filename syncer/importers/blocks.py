@@ -40,6 +40,8 @@ _CONTAINER = re.compile(r"<(td|th|tr|table|p|li|h[1-6]|script|style)\b", re.IGNO
 _HIDDEN = 0xE000
 """Where a sign that Markdown escapes goes while the line is read, so that it means nothing: the private use area."""
 
+_RULED = re.compile(r"\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+"""The line under the header of a table in Markdown, whose rows need not begin with a sign."""
 _SHOWN = {_HIDDEN + number: number for number in range(128)}
 _GAP = 3
 """More spaces than these set columns apart."""
@@ -139,18 +141,24 @@ def _kind(line: str) -> tuple[str, str]:
 
 def grids(text: str) -> list[list[tuple[int, list[str]]]]:
     """Return the tables of a Markdown document, each as rows of cells with their lines."""
+    lines = _FRONT.sub(_blank, text).split("\n")
     found: list[list[tuple[int, list[str]]]] = [[]]
-    for number, line in enumerate(_FRONT.sub(_blank, text).split("\n"), start=1):
-        if line.lstrip().startswith("|"):
-            cells = [
-                _ESCAPED.sub(r"\1", _LINK.sub(r"\1", cell)).strip()
-                for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))
-            ]
+    for number, line in enumerate(lines, start=1):
+        if (
+            line.lstrip().startswith("|")
+            or (found[-1] and "|" in line)
+            or _RULED.fullmatch("".join(lines[number : number + 1]))
+        ):
+            cells = [_cell(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
                 found[-1].append((number, cells))
         elif found[-1]:
             found.append([])
     return [table for table in found if table]
+
+
+def _cell(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text[:LONGEST_LINE]))).strip()
 
 
 class _Page(HTMLParser):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from syncer.catalog.references import isrc, track_uri
 from syncer.importers.columns import song
 from syncer.importers.order import leaning
-from syncer.importers.prose import paired
+from syncer.importers.prose import paired, sure
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
 
@@ -53,6 +53,17 @@ def headless(rows: Sequence[Row]) -> Reading | None:
         return Reading("table, artist and title together", found.songs, found.skipped) if found.songs else None
     places = _places(columns, kinds, names)
     return _reading(same, places, rows) if places else None
+
+
+def in_a_column(rows: Sequence[Row]) -> Reading | None:
+    """Return the songs of rows of which one column says beyond doubt who a song is by; None where none does."""
+    for index in range(max((len(cells) for _, cells in rows), default=0)):
+        column = [(line, cells[index]) for line, cells in rows if index < len(cells) and cells[index]]
+        if len(column) >= max(_FEW, _MOSTLY * len(rows)):
+            found = sure(column)
+            if len(found.songs) >= _MOSTLY * len(column):
+                return Reading("table, a title and an artist in each row", found.songs, found.skipped)
+    return None
 
 
 def _kind(column: Sequence[str]) -> str:

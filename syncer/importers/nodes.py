@@ -137,9 +137,10 @@ def _below(node: Mapping[str, Any], values: Mapping[str, object], around: _Aroun
     named = text(_scalar(node.get("title", node.get("name")))) or around.named
     keys = {simple(str(name)) for name in node}
     artists = values.get("artist") if keys & _OWNERS else None
+    series = text(values.get("from")) or (named if any(key.startswith(_THEMES) for key in keys) else "")
     return _Around(
         named=named,
-        series=named if any(key.startswith(_THEMES) for key in keys) and not around.series else around.series,
+        series=around.series or series,
         artists=tuple(artists) if isinstance(artists, list) else around.artists,
         album=text(values.get("album")) or (named if artists else around.album),
         depth=around.depth,
@@ -165,7 +166,7 @@ def _song(node: Mapping[str, Any], values: Mapping[str, object], around: _Around
         values = {"artist": list(around.artists), "album": around.album, **values}
     if around.series:
         values = {"from": around.series, **values}
-    ours = OURS in _extensions(node) or {"from", "title"} <= node.keys()
+    ours = OURS in _extensions(node) or {"from", "title"} <= node.keys() or (around.series and around.key == "song")
     if not (values.keys() & {"artist", "uri"} or ours) or _is_something_else(node):
         return None
     found = song(values)

@@ -33,6 +33,8 @@ _SENTENCE = re.compile(
 )
 """A full stop with more after it, or at the end of several small words; "Ta-pum! - Coro A.N.A. Di Milano" is none."""
 MAX_LINE = 200
+_CELLS = 4
+"""So many parts between vertical bars are the cells of a table."""
 _MAX_WORDS = 28
 _MAX_BY_WORDS = 12
 _MAX_ARTIST = 100
@@ -109,7 +111,7 @@ def _plain(block: Block) -> Pair | None:
     for shape, separator in (("dash", _DASH), ("slash", _SLASH), ("dot", _DOT)):
         parts = tuple(part.strip() for part in separator.split(text))
         if len(parts) > 1 and all(parts):
-            return Pair(block, shape, parts)
+            return Pair(block, shape, parts) if len(parts) < _CELLS or "|" not in text else None
     if ends := _ENDS.fullmatch(text):
         return Pair(block, "ends", (ends["title"], ends["artist"].strip()))
     colon = _COLON.fullmatch(text)

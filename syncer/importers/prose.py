@@ -19,6 +19,7 @@ _ALONE = ("quoted", "linked")
 _SET = re.compile(
     r"set ?list|\bsets?\b|songs?\b|tracks?|playlist|セットリスト|セトリ|曲|歌单|歌單|노래|곡", re.IGNORECASE
 )
+_BY = ("by", "linked")
 _FIXED = ("ending", "ends")
 """The title comes first, if these lines are songs: if the whole list is so."""
 _FEW = 3
@@ -57,6 +58,13 @@ def paired(lines: Sequence[tuple[int, str]]) -> Reading:
     marked = [Block(line, text, "number") for line, text in lines if text]
     songs, kind = _paired([found for block in marked if (found := pair(block))], marked)
     return _reading(kind, songs, marked)
+
+
+def sure(lines: Sequence[tuple[int, str]]) -> Reading:
+    """Return the songs of those numbered texts that say by themselves which name is which."""
+    marked = [Block(line, text, "number") for line, text in lines if text]
+    songs = [_sure(found) for block in marked if (found := pair(block)) and found.shape in _BY]
+    return _reading("text", songs, marked)
 
 
 def _reading(kind: str, songs: Sequence[Song], lines: Sequence[Block]) -> Reading:
