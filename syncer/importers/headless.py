@@ -5,6 +5,7 @@ again, as artists do.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from syncer.catalog.references import isrc, track_uri
@@ -18,6 +19,7 @@ Row = tuple[int, list[str]]
 """Its line (1 is the first) and its cells."""
 _FEW = 3
 _MOSTLY = 0.8
+_NEARLY = 0.9
 _MAX_WORDS = 9.0
 """Names have fewer words, on average."""
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:\.\d+)?|[3-9]\d{4}|[1-9]\d{5}|1\d{6}")
@@ -36,10 +38,13 @@ _KINDS: Mapping[str, Callable[[str], object]] = {
 """What a cell may be that is no name; each says so with anything but None."""
 
 
-def headless(rows: Sequence[Row]) -> Reading | None:
-    """Return the songs of rows that have no header; None where nothing says that they are songs."""
+def headless(rows: Sequence[Row], *, certain: bool = False) -> Reading | None:
+    """Return the songs of rows that have no header; None where nothing says that they are songs.
+
+    ``certain``: whether the rows are a table beyond doubt.
+    """
     rows = [(line, [cell.strip() for cell in cells]) for line, cells in rows if any(cell.strip() for cell in cells)]
-    width = max((len(cells) for _, cells in rows), default=0)
+    width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0] if rows else 0
     same = [(line, cells) for line, cells in rows if len(cells) == width]
     if len(same) < max(_FEW, _MOSTLY * len(rows)) or width < 2:  # noqa: PLR2004 - a title and something else
         return None
@@ -51,7 +56,7 @@ def headless(rows: Sequence[Row]) -> Reading | None:
     if len(names) == 1:
         found = paired([(line, cells[names[0]]) for line, cells in same])
         return Reading("table, artist and title together", found.songs, found.skipped) if found.songs else None
-    places = _places(columns, kinds, names)
+    places = _places(columns, kinds, names, certain=certain)
     return _reading(same, places, rows) if places else None
 
 
@@ -81,7 +86,9 @@ def _has_header(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
     return any(cell and kind in _KINDS and _KINDS[kind](cell) is None for cell, kind in first)
 
 
-def _places(columns: Sequence[Sequence[str]], kinds: Sequence[str], names: Sequence[int]) -> dict[str, int] | None:
+def _places(
+    columns: Sequence[Sequence[str]], kinds: Sequence[str], names: Sequence[int], *, certain: bool
+) -> dict[str, int] | None:
     """Return which column holds what; None where nothing tells that these are songs."""
     sure = {kind: kinds.index(kind) for kind in ("uri", "isrc", "duration") if kind in kinds}
     distinct = {index: len({cell.casefold() for cell in columns[index]}) for index in names}
@@ -89,13 +96,15 @@ def _places(columns: Sequence[Sequence[str]], kinds: Sequence[str], names: Seque
     if len(names) == 2:  # noqa: PLR2004 - a title and an artist
         left, right = names
         lean = leaning(columns[left], columns[right])
-        if not sure and not _repeats(columns, names):
+        if not (sure or certain) and not _repeats(columns, names):
             return None
         title, artist = (right, left) if lean > 0 else (left, right)
         return {**sure, "title": title, "artist": artist}
-    if len(names) < 2 or not (sure or min(distinct.values()) < rows):  # noqa: PLR2004
+    if len(names) < 2 or not (sure or certain or "date" in kinds or min(distinct.values()) < rows):  # noqa: PLR2004
         return None
-    title = max(names, key=lambda index: (distinct[index], index == names[0]))
+    likely = names[-1] if "date" in kinds else names[0]  # as lists of what was played have it
+    most = max(distinct.values())
+    title = likely if distinct[likely] >= _NEARLY * most else max(names, key=distinct.__getitem__)
     artist, album = sorted(sorted((i for i in names if i != title), key=lambda i: -distinct[i])[:2])
     return {**sure, "title": title, "artist": artist, "album": album}
 

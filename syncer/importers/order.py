@@ -12,7 +12,7 @@ _TITLE_SIGNS = re.compile(
 )
 _ARTIST_SIGNS = re.compile(
     r"^the \w+s$|(?<![(\[（])\b(?:feat|ft)\.|\w,? & \w|\w, \w+$"
-    r"|\b(?:band|orchestra|choir|dj)\b",
+    r"|^(?:los|las|les) \w|\b(?:band|banda|grupo|orchestra|orquesta|orchester|choir|ensemble|quartet|trio|dj)\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,、&×;]|\bfeat\b\.?|\bft\b\.?|\bx\b)\s*", re.IGNORECASE)

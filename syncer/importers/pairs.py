@@ -114,7 +114,12 @@ def _plain(block: Block) -> Pair | None:
             return Pair(block, shape, parts) if len(parts) < _CELLS or "|" not in text else None
     if ends := _ENDS.fullmatch(text):
         return Pair(block, "ends", (ends["title"], ends["artist"].strip()))
-    colon = _COLON.fullmatch(text)
+    return by_colon(block)
+
+
+def by_colon(block: Block) -> Pair | None:
+    """Return what stands before and behind the first colon of a line, None where there is none."""
+    colon = _COLON.fullmatch(block.text) if len(block.text) <= MAX_LINE and not is_prose(block.text) else None
     return Pair(block, "colon", (colon["left"], colon["right"])) if colon else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from syncer.importers.blocks import Block, blocks, shown
 from syncer.importers.numbering import unnumbered
 from syncer.importers.order import artist_first
-from syncer.importers.pairs import Pair, is_prose, names_columns, pair
+from syncer.importers.pairs import Pair, by_colon, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
 from syncer.importers.records import labelled
 from syncer.importers.themes import is_label, theme
@@ -32,6 +32,7 @@ _NO_ARTIST = re.compile(
     re.IGNORECASE,
 )
 """What stands in brackets or behind a colon, and is no artist."""
+_NEARLY = 0.9
 _MOSTLY = 0.8
 """The share of short lines from which a list without artists is one of titles."""
 
@@ -39,7 +40,7 @@ _MOSTLY = 0.8
 def free_text(text: str) -> Reading:
     """Return the songs of a text, an article or a set list; an empty reading where it has none."""
     lines = unnumbered([block for block in blocks(text) if "\ufffd" not in block.text])
-    pairs = [found for block in lines if (found := pair(block))]
+    pairs = _pairs(lines)
     themes = list(_themes(lines))
     named = {song.line for song in themes}
     if themes and len(themes) >= sum(found.block.line not in named for found in pairs):
@@ -51,6 +52,17 @@ def free_text(text: str) -> Reading:
     if not songs:
         songs, kind = list(_titles_only(lines)), "text, titles alone"
     return _reading(kind, songs, lines)
+
+
+def _pairs(lines: Sequence[Block]) -> list[Pair]:
+    """Return the pairs of the lines; where nearly all have a colon, that is what sets the names apart."""
+    found = [each for block in lines if (each := pair(block))]
+    entries = [block for block in lines if block.kind in {"plain", "bullet", "number"}]
+    colons = [each for block in entries if (each := by_colon(block))]
+    others = sum(each.shape != "colon" for each in found)
+    if len(colons) >= max(_FEW, _NEARLY * len(entries)) and others < len(colons) / 2:
+        return colons
+    return found
 
 
 def paired(lines: Sequence[tuple[int, str]]) -> Reading:
@@ -142,7 +154,7 @@ def _is_talk(found: Pair) -> bool:
 def _is_all(group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether nearly all lines are of this form, and may be songs: one line alone would be no evidence."""
     entries = [block for block in lines if not block.kind.startswith("heading") and block.kind != "link"]
-    odd = sum(bool(_NO_ARTIST.search(part)) for found in group for part in found.parts)
+    odd = sum(bool(_NO_ARTIST.search(found.parts[-1] if found.shape in _FIXED else found.parts[0])) for found in group)
     return len(group) >= _FEW and len(group) >= _MOSTLY * len(entries) and odd <= len(group) * (1 - _MOSTLY)
 
 

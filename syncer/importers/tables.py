@@ -45,7 +45,8 @@ def _headless(text: str, lines: Sequence[str]) -> Reading | None:
             rows = _rows(text, separator, 0)
         except UsageError:
             continue
-        if found := headless(rows):
+        certain = sum(line.startswith('"') and f'"{separator}"' in line for line in some) >= len(some) * _MOSTLY
+        if found := headless(rows, certain=certain):
             return found
     return None
 
