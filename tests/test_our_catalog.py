@@ -47,8 +47,8 @@ TOLD = [
         "Secret Base",
         "spotify:track:4rPmTBTX1wobDkGYXKvcGR",
         "AnimeThemes: ending 1 of Ano Hi Mita Hana no Namae wo Bokutachi wa Mada Shiranai. is secret base "
-        "~Kimi ga Kureta Mono~ (10 years after Ver.) (secret base ～君がくれたもの～ (10 years after Ver.)) by Ai Kayano, "
-        "Haruka Tomatsu and Saori Hayami",
+        "~Kimi ga Kureta Mono~ (10 years after Ver.) (secret base ～君がくれたもの～ (10 years after Ver.)) "
+        "by Ai Kayano, Haruka Tomatsu and Saori Hayami",
         id="the series by its short name, and its own version of a song by others",
     ),
     pytest.param(
