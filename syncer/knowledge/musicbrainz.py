@@ -267,9 +267,15 @@ def _meaning(song: Song, piece: Piece) -> Meaning:
     titles = [each for each in (*piece.titles, *piece.also) if parse(each).versions == asked(song)] or piece.titles
     other = tuple(title for title in titles if fold(title) != fold(song.title))
     piece = replace(piece, titles=once(*other, *titles), also=())
+    return as_meaning(MusicBrainz.name, song.title, piece, _saying(song, piece))
+
+
+def _saying(song: Song, piece: Piece) -> Saying:
+    """Return what MusicBrainz says: of a recording whose it is; of a work only what else it is called."""
+    if not piece.id:
+        return Saying(f"{MusicBrainz.name}: the work {song.title} is also called {piece.titles[0]}", piece.url)
     who = " and ".join(performer.names[0] for performer in piece.performers)
-    saying = Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]} by {who}", piece.url)
-    return as_meaning(MusicBrainz.name, song.title, piece, saying)
+    return Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]} by {who}", piece.url)
 
 
 def _recordings_wanted(kind: str, terms: Sequence[str]) -> str:
