@@ -1,7 +1,9 @@
 """What a review looks like, on screens of all kinds; and which keys a terminal's text stands for."""
 
 import io
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -124,3 +126,9 @@ def test_the_question_names_both_and_what_a_source_says():
         'Is "Anohana" the [s]eries that this song is from, another name of the [a]rtist ZONE, or [n]either'
         in file.getvalue()
     )
+
+
+def test_the_readmes_picture_loads_nothing_from_elsewhere():
+    picture = (Path(__file__).parents[1] / "docs" / "review.svg").read_text(encoding="utf-8")
+    assert "Anohana" in picture
+    assert not re.search(r"@font-face|@import|url\(.?http|href|<script|<image", picture)

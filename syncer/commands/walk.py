@@ -11,7 +11,7 @@ from syncer.keys import Keys
 from syncer.lock import Key, key
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Alias, Answer, Stopped, Track
-from syncer.report.words import plain
+from syncer.report.words import plain, track_url
 from syncer.review.decision import Decision, LookAgain, Means, MeansNot, NotThere, Step, Take, uses
 from syncer.review.desk import Desk
 from syncer.review.naming import Question, more_performers, question
@@ -216,12 +216,13 @@ class Walk:
     def _page(self) -> str:
         """Return the page of the candidate that the person names, or of a search where there is none."""
         if not self._shown:
-            return SEARCH_PAGE + quote(name(self._song.song.title, self._song.song.artists).replace(" · ", " "))
-        if self._shown == 1:
-            return self._song.candidates[0].track.url
-        self._screen.say(f"which one? 1-{self._shown}, or Enter for the first")
-        pressed = self._keys.one_of([*map(str, range(1, self._shown + 1)), "\n", "o"])
-        return self._song.candidates[int(pressed) - 1 if pressed.isdecimal() else 0].track.url
+            return SEARCH_PAGE + quote(" ".join((self._song.song.title, *self._song.song.artists)))
+        number = 1
+        if self._shown > 1:
+            self._screen.say(f"which one? 1-{self._shown}, or Enter for the first")
+            pressed = self._keys.one_of([*map(str, range(1, self._shown + 1)), "\n", "o"])
+            number = int(pressed) if pressed.isdecimal() else 1
+        return track_url(self._song.candidates[number - 1].track.uri) or SEARCH_PAGE
 
     def _search(self) -> Next:
         words = self._keys.line("  Search for (costs one search; Enter alone goes back): ")
