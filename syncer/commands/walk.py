@@ -67,6 +67,8 @@ class Walk:
 
     def run(self) -> None:
         """Show song after song, until all are seen or the person has had enough."""
+        if self._keys.needs_enter and self.songs:
+            self._screen.say("this terminal gives no single keys: press Enter after each")
         while self._at < len(self.songs):
             self._show()
             try:
@@ -114,6 +116,8 @@ class Walk:
     def _take(self, track: Track) -> Next:
         song, called = self._song.song, name(track.title, (artist.name for artist in track.artists))
         step = self._decide(Take(song, track), f"taken: {called}")
+        if not track.playable:
+            self._screen.say("Spotify does not play this track where you are", "yellow")
         for other in uses(step.after.songs, step.after.lock, track, song):
             self._screen.say(
                 f'line {other.line}, "{other.title}", is this track too; the playlist has it once', "yellow"
