@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syncer.catalog.marking import Mark, with_marks
+from syncer.errors import UsageError
 
 PATH = Path("catalog.toml")
 URI = "spotify:track:21htkjP5rYjD3CXG3y9wCT"
@@ -89,6 +90,12 @@ def test_songs_in_one_array_are_marked_too():
         {"title": "a", "artist": "b", "uri": URI},
         {"title": "c", "artist": "d", "absent": True},
     ]
+
+
+def test_what_cannot_be_edited_in_its_layout_is_left_alone():
+    text = '[[songs]]\ntitle = "a"\nartist = "b"\n\n[playlist]\nname = "M"\n\n[[songs]]\ntitle = "c"\nartist = "d"\n'
+    with pytest.raises(UsageError, match="layout"):
+        with_marks(PATH, text, {0: Mark(URI)})
 
 
 MARKS = st.sampled_from([Mark(), Mark(URI), Mark(OTHER), Mark(absent=True)])
