@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.catalog.marking import Mark, with_marks
@@ -102,6 +102,7 @@ MARKS = st.sampled_from([Mark(), Mark(URI), Mark(OTHER), Mark(absent=True)])
 LAYOUT = st.lists(st.sampled_from(["\n", "  \n", "# a comment\n", "\t# [[songs]]\n"]), max_size=4).map("".join)
 
 
+@settings(deadline=None)  # it parses catalogs
 @given(st.lists(st.tuples(LAYOUT, LAYOUT), min_size=1, max_size=4), st.lists(MARKS, min_size=4, max_size=4))
 def test_every_comment_outlives_every_mark(layouts, marks):
     """Whatever stands around the entries; the result says the marks and is checked inside besides."""

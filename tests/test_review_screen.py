@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -104,6 +104,7 @@ anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 cjk = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x30FF), max_size=60)
 
 
+@settings(deadline=None)  # it lays out whole screens
 @given(
     st.sampled_from([40, 60, 80, 116, 160]), st.lists(st.tuples(anything | cjk, anything | cjk), max_size=3), anything
 )
