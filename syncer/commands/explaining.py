@@ -11,7 +11,7 @@ from syncer.matching.judge import KnownArtists, judge
 from syncer.matching.queries import ARTIST
 from syncer.matching.resolve import remembered, resolve
 from syncer.matching.scoring import score
-from syncer.model import Pending, Song
+from syncer.model import Matched, Pending, Score, Song, Track, Unmatched, Unsure
 from syncer.outcomes import is_absent, is_persons, is_settled
 from syncer.report.explanation import explanation
 from syncer.report.text import name
@@ -56,7 +56,14 @@ def _explained(song: Song, session: Session, lock: Lock, known: KnownArtists) ->
         if isinstance(outcome, Pending):
             return f"{song.title}: pending: {outcome.reason}"
         found = remembered(song, session, meanings)
-    scores = sorted((score(song, track, known) for track in found.tracks), key=lambda each: -each.total)
     judged = judge(song, found.tracks, known, meanings, exhausted=ARTIST in found.by_rung)
+    scores = sorted((_score(song, track, known, judged) for track in found.tracks), key=lambda each: -each.total)
     told = session.knowledge.told(song, tracks) if session.knowledge else ()
     return explanation(song, judged, scores, found.asked, told)
+
+
+def _score(song: Song, track: Track, known: KnownArtists, judged: Matched | Unsure | Unmatched) -> Score:
+    """Return how a track compares with what the list says, the chosen one with what it was chosen for."""
+    if isinstance(judged, Matched) and judged.score.track == track:
+        return judged.score
+    return score(song, track, known)

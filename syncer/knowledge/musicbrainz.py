@@ -16,6 +16,7 @@ from syncer.knowledge.source import Case, Question, Recall, Request
 from syncer.matching.features import asked
 from syncer.matching.names import split
 from syncer.matching.opinion import is_one_song, joined
+from syncer.matching.respelling import respelt
 from syncer.matching.script import is_latin
 from syncer.matching.text import compact, fold
 from syncer.matching.titles import parse
@@ -106,8 +107,9 @@ def _sought(case: Case, meanings: Sequence[Meaning]) -> Song | None:
     song = case.song
     if not meanings:
         return song if song.artists else None
-    if len(meanings) > 1 or meanings[0].uris or not all(map(is_latin, meanings[0].titles)):
-        return None
+    titles = meanings[0].titles
+    if len(meanings) > 1 or meanings[0].uris or not (all(map(is_latin, titles)) and any(map(respelt, titles))):
+        return None  # it is clear, or its title is written as it is
     names = tuple(names[0] for names in meanings[0].performers)
     return Song(meanings[0].titles[0], names, version=song.version, aliases=meanings[0].titles[1:])
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from syncer.pictures import HOST, picture_url
 from syncer.report import head
-from syncer.report.record import STATUSES, Record, counts, summary
+from syncer.report.record import STATUSES, Record, counts, outside, summary
 from syncer.report.words import length, moment, pin, plain, playlist_url, search_url, track_url, web_url
 
 SIGNS = {"matched": "✓", "unsure": "?", "unmatched": "✕", "pending": "…", "absent": "–"}
@@ -42,6 +42,7 @@ def page(record: Record, *, covers: bool = False) -> str:
         script=Markup(script),  # noqa: S704 - our own file, which has no "</"
         policy=_policy(style, script, covers=covers),
         summary=summary(record),
+        outside=outside(record),
         counts=counts(record),
         filters=_filters(record),
         statuses=STATUSES,
