@@ -54,18 +54,16 @@ def main() -> None:
     known = Databases.of(cases, Shelf.of(cases, lines(options.library)))
     runs: dict[str, Run] = {}
     with _stand_in(known) as server, library_served(options.library, options.title_aliases) as environment:
-        runs["without"] = _run(cases, environment, server)
-        reachable = {**environment, **server.environment, "SYNCER_KNOWLEDGE_PACE": "0"}
-        runs["with"] = _run(
-            cases, {name: value for name, value in reachable.items() if name != "SYNCER_KNOWLEDGE"}, server
-        )
+        runs["without"] = _run(cases, environment, server, options.songs)
+        reachable = {**environment, "SYNCER_KNOWLEDGE": "on", "SYNCER_KNOWLEDGE_PACE": "0"}
+        runs["with"] = _run(cases, reachable, server, options.songs)
         broken = dict(server.broken)
     if asked := runs["without"]["requests"]:
         broken["asked with knowledge off"] = sum(asked.values())
     result = _result(cases, known.known, runs, broken)
     print(json.dumps(result, indent=1) if options.json else _table(result))
     if options.show:
-        _show(cases, runs, options.show)
+        _show(cases, known.known, runs, options.show)
     if broken:
         raise SystemExit("\n".join(["rules were broken:", *(f"{count} x {rule}" for rule, count in broken.items())]))
 
@@ -79,6 +77,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--title-aliases", choices=["none", "half", "all"], default="half")
     parser.add_argument("--limit", type=int, default=0, help="take about so many cases, evenly spread")
+    parser.add_argument(
+        "--songs", type=int, default=SONGS, help="in one catalog; a run asks each service so often only"
+    )
     parser.add_argument("--show", metavar="OUTCOME", help="list the cases with this outcome, e.g. wrong, in either run")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -93,14 +94,14 @@ def _stand_in(known: Databases) -> Iterator[StandIn]:
             yield server
 
 
-def _run(cases: Sequence[Case], environment: Mapping[str, str], server: StandIn) -> Run:
+def _run(cases: Sequence[Case], environment: Mapping[str, str], server: StandIn, size: int) -> Run:
     """Push all the cases as somebody who has never pushed before; return what came of each."""
     server.requests.clear()
     with tempfile.TemporaryDirectory() as folder:
         ours = {**environment, **server.environment, "SYNCER_HOME": folder, "SYNCER_PACE": "0"}
         sign_in(ours)
         started = time.monotonic()
-        records = [pushed(chunk, Path(folder), ours) for chunk in chunks(cases, SONGS)]
+        records = [pushed(chunk, Path(folder), ours) for chunk in chunks(cases, size)]
         seconds = time.monotonic() - started
     return {
         "songs": [song for record in records for song in record["songs"]],
@@ -164,7 +165,7 @@ def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def _show(cases: Sequence[Case], runs: Mapping[str, Run], outcome: str) -> None:
+def _show(cases: Sequence[Case], known: set[str], runs: Mapping[str, Run], outcome: str) -> None:
     """List the cases with this outcome: what was asked, what was picked, and why."""
     for name, run in runs.items():
         for case, song in zip(cases, run["songs"], strict=True):
@@ -175,7 +176,8 @@ def _show(cases: Sequence[Case], runs: Mapping[str, Run], outcome: str) -> None:
                 f"{right['name']} / {', '.join(each['name'] for each in right['artists'])}" if right else "not there"
             )
             got = song["track"] and f"{song['track']['title']} / {', '.join(song['track']['artists'])}"
-            print(f"{name}: {case['category']}/{case['kind']}: {dict(case['query'])} is {meant}; got {got}")
+            knows = "known" if case["id"] in known else "unknown"
+            print(f"{name}: {case['category']}/{case['kind']}, {knows}: {dict(case['query'])} is {meant}; got {got}")
             print(f"    asked: {'; '.join(rung['text'] for rung in song['asked'])}\n    {song['reason']}")
 
 

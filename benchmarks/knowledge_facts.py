@@ -266,7 +266,7 @@ class Databases:
         aliases = []
         if fold(also) != fold(title):
             how = chance("alias", case["id"])
-            if how < 0.35:  # noqa: PLR2004
+            if how < 0.4:  # noqa: PLR2004
                 row["aliases"] = [[also, "en"]]
             elif how < 0.7:  # noqa: PLR2004
                 aliases = [[also, "en"]]

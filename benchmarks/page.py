@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from syncer.model import (
     Artist,
@@ -35,7 +35,7 @@ from syncer.model import (
 )
 from syncer.pictures import HOST
 from syncer.plan import make_plan
-from syncer.report.page import page
+from syncer.report.page import page as rendered
 from syncer.report.record import Record, dumped, record
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -69,14 +69,14 @@ def main() -> None:
     given = arguments.parse_args()
     made = made_up(given.songs)
     start = time.perf_counter()
-    html = page(made, covers=given.covers)
-    rendered = time.perf_counter() - start
+    html = rendered(made, covers=given.covers)
+    taken = time.perf_counter() - start
     with tempfile.TemporaryDirectory() as folder:
         file = given.keep.resolve() if given.keep else Path(folder) / "report.html"
         file.write_text(html, encoding="utf-8")
         print("| songs | record | page | made in | open in Chromium after |\n|--:|--:|--:|--:|--:|")
         sizes = f"{len(dumped(made).encode()) / 1e6:.1f} MB | {len(html.encode()) / 1e6:.1f} MB"
-        print(f"| {given.songs:,} | {sizes} | {rendered:.2f} s | {opened(file)} |")
+        print(f"| {given.songs:,} | {sizes} | {taken:.2f} s | {opened(file)} |")
     print(f"\nPython {platform.python_version()}, {platform.machine()}")
 
 
@@ -92,7 +92,7 @@ def opened(file: Path) -> str:
     return f"{statistics.median(seconds):.2f} s"
 
 
-def _once(page, file: Path) -> float:  # noqa: ANN001 - the type has no short name
+def _once(page: Page, file: Path) -> float:
     start = time.perf_counter()
     page.goto(file.as_uri(), wait_until="load")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # the frame is painted

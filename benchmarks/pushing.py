@@ -55,7 +55,13 @@ def library_served(library: Path, title_aliases: str) -> Iterator[dict[str, str]
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as server:
         try:
-            yield {**os.environ, "SPOTIPY_CLIENT_ID": "benchmark", "SYNCER_KNOWLEDGE": "off", **_addresses(server)}
+            yield {
+                **os.environ,
+                "SPOTIPY_CLIENT_ID": "benchmark",
+                "SYNCER_KNOWLEDGE": "off",
+                "SYNCER_TIMEOUT": "60",
+                **_addresses(server),
+            }
         finally:
             server.terminate()
 

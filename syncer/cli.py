@@ -14,16 +14,20 @@ from syncer.commands.aliases import aliases
 from syncer.commands.check import check
 from syncer.commands.doctor import doctor
 from syncer.commands.explain import explain
+from syncer.commands.export import export
 from syncer.commands.import_ import import_
+from syncer.commands.init import init
 from syncer.commands.login import login
 from syncer.commands.logout import logout
 from syncer.commands.pin import pin
 from syncer.commands.plan import plan
+from syncer.commands.pull import pull
 from syncer.commands.push import push
 from syncer.commands.report import report
 from syncer.commands.review import review
 from syncer.commands.sandbox import app as sandbox
 from syncer.commands.schedule import schedule
+from syncer.commands.schema import schema
 from syncer.commands.status import status
 from syncer.commands.undo import undo
 from syncer.commands.unpin import unpin
@@ -56,9 +60,14 @@ app = typer.Typer(
     epilog="Exit statuses: 0 done, 1 failure, 2 catalog or command line wrong, 3 sign-in needed, 4 come back later, "
     "5 refused as unsafe, 6 songs unplaced (--strict), 130 interrupted.",
 )
-for verb in (check, push, plan, undo, review, pin, absent, unpin, aliases, report, status, explain, login, logout):
-    app.command()(verb)
-for verb in (schedule, doctor):
+VERBS = (
+    *(init, check, push, plan, undo),
+    *(review, pin, absent, unpin, aliases),
+    *(report, status, explain),
+    *(pull, export, schema),
+    *(login, logout, schedule, doctor),
+)
+for verb in VERBS:
     app.command()(verb)
 app.command("import")(import_)
 app.add_typer(sandbox, name="sandbox")

@@ -26,7 +26,7 @@ T = TypeVar("T")
 VERSION = 1
 HEADER = """\
 # Made by syncer: which Spotify track was chosen for each song, and what syncer put on the playlist.
-# Commit it beside the catalog; to choose otherwise, write uri = "..." into the catalog.
+# Commit it beside the catalog; to choose otherwise: syncer review, syncer pin, or uri = "..." in the catalog.
 
 """
 

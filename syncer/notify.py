@@ -69,7 +69,7 @@ def _short(document: Document) -> Document:
         return {**document, "record": _short(document["record"])} if document.get("record") else document
     found = [song["status"] for song in document["songs"]]
     return {
-        **document,
+        **{key: value for key, value in document.items() if key != "since"},
         "counts": {status: found.count(status) for status in dict.fromkeys(found)},
         "changes": {key: value for key, value in document["changes"].items() if key != "lines"},
         "songs": [{key: song[key] for key in _SHOWN} for song in document["songs"] if song["status"] != "matched"],

@@ -1,6 +1,7 @@
 """A signed-in Spotify with its memory, real or sandbox: what commands open before they ask anything."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -60,6 +61,12 @@ class Session:
     def spent(self) -> int:
         """How many requests were sent so far."""
         return sum(self.spotify.requests.values())
+
+    @property
+    def asked_outside(self) -> Counter[str]:
+        """How many requests each source outside was sent so far, by the name that people know."""
+        sources = self.knowledge.sources if self.knowledge else ()
+        return Counter({asked.source.name: asked.wire.requests for asked in sources})
 
     def recall(self, query: Query) -> tuple[Answer, float] | None:
         """Return what was answered to a query earlier, and its age in seconds."""

@@ -1,4 +1,7 @@
-"""The person's screen: progress, notes and colour for people, plain lines for scripts; the only user of rich."""
+"""The person's screen: progress, notes and colour for people, plain lines for scripts.
+
+Only this and the screen of a review use rich.
+"""
 
 import sys
 import unicodedata
@@ -70,7 +73,15 @@ class Terminal:
 
     def agrees(self, question: str) -> bool:
         """Ask the person, if one is there; without a terminal nobody has agreed."""
-        return sys.stdin is not None and sys.stdin.isatty() and typer.confirm(question, err=True)
+        return self.has_person() and typer.confirm(question, err=True)
+
+    def has_person(self) -> bool:
+        """Return whether there is somebody to ask."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
+    def answer(self, question: str, default: str = "") -> str:
+        """Return what the person answers; ``default`` where they only press Enter."""
+        return str(typer.prompt(printable(question), default=default, show_default=bool(default), err=True)).strip()
 
     def error(self, text: str) -> None:
         """Tell the person what stopped the run, or part of it."""

@@ -20,7 +20,8 @@ KEEP = (
 
 def record(songs):
     changes = {"added": 1, "removed": 0, "moved": 0, "lines": [{"title": "x"}] * songs}
-    return {"version": 1, "songs": [dict(SONG) for _ in range(songs)], "changes": changes}
+    since = {"new": [{"title": "x" * 40}] * songs}
+    return {"version": 1, "songs": [dict(SONG) for _ in range(songs)], "changes": changes, "since": since}
 
 
 def python(script):

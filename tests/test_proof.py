@@ -47,6 +47,13 @@ def test_the_track_stays_whatever_the_answers_hold():
     assert proven(kept, Found(((QUERY, Answer(COVERS)),)), NO_ARTISTS).score.track == ORANGE
 
 
+def test_a_track_that_compares_worse_than_it_did_keeps_its_score_alone():
+    kept = of_the_lock(Matched(Song("Something else", ("7!!",)), Score(ORANGE, ()), "title and artist"))
+    again = proven(kept, FOUND, NO_ARTISTS)
+    assert again.score.features == kept.score.features
+    assert again.score.track.image == COVER
+
+
 def test_artists_that_the_outcomes_confirm_count_as_they_did_then():
     other = replace(ORANGE, uri="spotify:track:d", title="サヨナラ", artists=(Artist("Seven Oops", "seven"),))
     known = learnt(

@@ -24,13 +24,14 @@ class Places:
     """The lines of a catalog's tables and keys."""
 
     tables: tuple[Table, ...]
+    songs: tuple[Table, ...]
+    """Those of them that are songs; kept, because a catalog of 10,000 asks for each."""
 
     def song(self, index: int, key: str = "") -> int:
         """Return the line of the index-th song's key, or of its header."""
-        songs = [table for table in self.tables if table.name == "songs"]
-        if index >= len(songs):  # written as an array: songs = [{...}]
+        if index >= len(self.songs):  # written as an array: songs = [{...}]
             return self.key("songs")
-        return songs[index].keys.get(key, songs[index].line)
+        return self.songs[index].keys.get(key, self.songs[index].line)
 
     def playlist(self, key: str = "") -> int:
         """Return the line of a key of ``[playlist]``, or of its header, or 1."""
@@ -53,7 +54,7 @@ def places(text: str) -> Places:
             tables.append(Table(header[2].strip(), number, {}))
         elif key := _KEY.match(line):
             tables[-1].keys.setdefault(key[1], number)
-    return Places(tuple(tables))
+    return Places(tuple(tables), tuple(table for table in tables if table.name == "songs"))
 
 
 def _outside_strings(text: str) -> Iterator[tuple[int, str]]:

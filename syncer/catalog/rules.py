@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from syncer.catalog import references
 from syncer.catalog.lines import Places
 from syncer.catalog.references import duration_ms, isrc, playlist_id, track_uri
+from syncer.catalog.values import FLAG, TEXT, TEXTS, Rule, like, line_of_at_most, one_of
 from syncer.model import Song
 
 MAX_SONGS = 10_000
@@ -29,8 +31,65 @@ class Problem:
         return f"{path}:{self.line}: {self.text}"
 
 
-Rule = Callable[[Any], str | None]
-"""Says what is wrong with a value, or None."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the catalog: what it may hold, and what it is for."""
+
+    rule: Rule
+    about: str
+    """A sentence that editors show beside it."""
+
+
+PLAYLIST: Mapping[str, Key] = {
+    "name": Key(line_of_at_most(MAX_NAME), "What the playlist is called, at most 100 characters."),
+    "description": Key(
+        line_of_at_most(MAX_DESCRIPTION),
+        "What Spotify shows under the name, at most 300 characters, without a line break.",
+    ),
+    "public": Key(
+        FLAG, "Whether the playlist shows on your profile; false if left out. Spotify promises no privacy either way."
+    ),
+    "id": Key(
+        like(
+            playlist_id,
+            references.PLAYLIST,
+            "a playlist's link, URI or id (share it in Spotify: Copy link to playlist)",
+        ),
+        "Adopts a playlist of yours instead of making one: its link, URI or id.",
+    ),
+    "removed": Key(
+        one_of("restore", "respect"),
+        'What becomes of a song that you take off in the app: it comes back ("restore", if left out), or stays off '
+        '("respect").',
+    ),
+    "cover": Key(TEXT, "A picture for the playlist, beside the catalog; sign in once with syncer login --cover."),
+}
+"""What may stand under ``[playlist]``; of these, PLAYLIST_NEEDS must."""
+PLAYLIST_NEEDS = ("name",)
+
+SONG: Mapping[str, Key] = {
+    "title": Key(TEXT, "The song's title, in whatever script or spelling you know it."),
+    "artist": Key(TEXTS, "Who plays it: one name, or a list of names."),
+    "album": Key(TEXT, "The album it is on; helps to tell recordings apart."),
+    "from": Key(TEXT, "The series, film or game that it is from."),
+    "version": Key(TEXT, 'Which version, if not the plain one: "live", "instrumental", "tv size", …'),
+    "duration": Key(
+        like(duration_ms, references.DURATION, 'minutes and seconds such as "4:29"'),
+        'How long it is, such as "4:29"; tells a TV size from the full song.',
+    ),
+    "isrc": Key(
+        like(isrc, references.ISRC, 'a code such as "JPU901402557"'), 'The recording\'s code, such as "JPU901402557".'
+    ),
+    "aliases": Key(TEXTS, "Other titles of the same song."),
+    "uri": Key(
+        like(track_uri, references.TRACK, "a track's link, URI or id (share it in Spotify: Copy song link)"),
+        "Exactly this track, by its link, URI or id; nothing is searched for.",
+    ),
+    "absent": Key(FLAG, "true: it is not on Spotify, and is not looked for."),
+}
+"""What may stand under ``[[songs]]``: SONG_NEEDS must, and one of SONG_NEEDS_ONE."""
+SONG_NEEDS = ("title",)
+SONG_NEEDS_ONE = ("artist", "from", "uri")
 
 
 def problems(document: Mapping[str, Any], where: Places) -> Iterator[Problem]:
@@ -58,8 +117,9 @@ def _playlist(entry: object, where: Places) -> Iterator[Problem]:
         return
     yield from _unknown(entry, PLAYLIST, where.playlist)
     yield from _values(entry, PLAYLIST, where.playlist)
-    if "name" not in entry:
-        yield Problem(where.playlist(), 'the playlist has no name (add: name = "…")')
+    for name in PLAYLIST_NEEDS:
+        if name not in entry:
+            yield Problem(where.playlist(), f'the playlist has no {name} (add: {name} = "…")')
 
 
 def _songs(entries: object, where: Places) -> Iterator[Problem]:
@@ -81,16 +141,17 @@ def _song(entry: object, where: Places, index: int) -> Iterator[Problem]:
         return
     yield from _unknown(entry, SONG, line)
     yield from _values(entry, SONG, line)
-    if "title" not in entry:
-        yield Problem(line(), 'song has no title (add: title = "…")')
-    if not entry.keys() & {"artist", "from", "uri"} and not _misspelt(entry, "artist"):
+    for name in SONG_NEEDS:
+        if name not in entry:
+            yield Problem(line(), f'song has no {name} (add: {name} = "…")')
+    if not entry.keys() & set(SONG_NEEDS_ONE) and not _misspelt(entry, "artist"):
         yield Problem(line(), 'song has no artist (add: artist = "…", or from = "…", the series, film or game)')
     if entry.get("absent") is True and "uri" in entry:
         yield Problem(line("absent"), "song is absent and has a uri: it cannot be both")
 
 
 def _unknown(
-    entry: Mapping[str, Any], known: Mapping[str, Rule] | Sequence[str], line: Callable[[str], int]
+    entry: Mapping[str, Any], known: Mapping[str, Key] | Sequence[str], line: Callable[[str], int]
 ) -> Iterator[Problem]:
     for key in entry:
         if key not in known:
@@ -104,80 +165,7 @@ def _misspelt(entry: Mapping[str, Any], key: str) -> bool:
     return any(difflib.get_close_matches(other, [key]) for other in entry if other not in SONG)
 
 
-def _values(entry: Mapping[str, Any], rules: Mapping[str, Rule], line: Callable[[str], int]) -> Iterator[Problem]:
-    for key, rule in rules.items():
-        if key in entry and (wrong := rule(entry[key])):
-            yield Problem(line(key), f"{key} {wrong}")
-
-
-def _text(value: object) -> str | None:
-    if not isinstance(value, str):
-        return f"is {_shown(value)}, but must be a text in quotes"
-    return None if value.strip() else "is empty"
-
-
-def _texts(value: object) -> str | None:
-    if not isinstance(value, list):
-        return _text(value)
-    if not value:
-        return "is an empty list"
-    return next((wrong for item in value if (wrong := _text(item))), None)
-
-
-def _flag(value: object) -> str | None:
-    return None if isinstance(value, bool) else f"is {_shown(value)}, but must be true or false"
-
-
-def _line_of_at_most(limit: int) -> Rule:
-    def rule(value: object) -> str | None:
-        if wrong := _text(value):
-            return wrong
-        text = str(value)
-        if len(text) > limit:
-            return f"has {len(text)} characters, but Spotify takes {limit} at most"
-        return "has a line break, which Spotify does not take" if text.splitlines() != [text] else None
-
-    return rule
-
-
-def _one_of(*words: str) -> Rule:
-    def rule(value: object) -> str | None:
-        return None if value in words else f"is {_shown(value)}, but must be {' or '.join(map(repr, words))}"
-
-    return rule
-
-
-def _like(parse: Callable[[str], object], rule_text: str) -> Rule:
-    def rule(value: object) -> str | None:
-        fits = isinstance(value, str) and parse(value) is not None
-        return None if fits else f"is {_shown(value)}, but must be {rule_text}"
-
-    return rule
-
-
-def _shown(value: object) -> str:
-    """Return a value as a person would recognise it, cut short."""
-    text = repr(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
-    return text if len(text) <= 80 else text[:77] + "..."  # noqa: PLR2004 - a line's width
-
-
-PLAYLIST: Mapping[str, Rule] = {
-    "name": _line_of_at_most(MAX_NAME),
-    "description": _line_of_at_most(MAX_DESCRIPTION),
-    "public": _flag,
-    "id": _like(playlist_id, "a playlist's link, URI or id (share it in Spotify: Copy link to playlist)"),
-    "removed": _one_of("restore", "respect"),
-    "cover": _text,
-}
-SONG: Mapping[str, Rule] = {
-    "title": _text,
-    "artist": _texts,
-    "album": _text,
-    "from": _text,
-    "version": _text,
-    "duration": _like(duration_ms, 'minutes and seconds such as "4:29"'),
-    "isrc": _like(isrc, 'a code such as "JPU901402557"'),
-    "aliases": _texts,
-    "uri": _like(track_uri, "a track's link, URI or id (share it in Spotify: Copy song link)"),
-    "absent": _flag,
-}
+def _values(entry: Mapping[str, Any], keys: Mapping[str, Key], line: Callable[[str], int]) -> Iterator[Problem]:
+    for name, key in keys.items():
+        if name in entry and (wrong := key.rule.check(entry[name])):
+            yield Problem(line(name), f"{name} {wrong}")

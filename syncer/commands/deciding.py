@@ -7,12 +7,13 @@ from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.catalog.references import track_uri
 from syncer.commands.alone import alone
-from syncer.commands.options import CATALOG, lock_file
+from syncer.commands.options import command, lock_file
 from syncer.commands.selecting import song_named
 from syncer.errors import ComeBackLater, UsageError
 from syncer.lock import key
 from syncer.model import Answer, Query, Song, Stopped, Track
 from syncer.outcomes import is_absent, is_persons
+from syncer.report.words import plain
 from syncer.review.decision import Decision, LookAgain, NotThere, Step, Take, is_owned, uses
 from syncer.review.desk import Desk
 from syncer.session import opened
@@ -35,11 +36,6 @@ class Which:
     def lock(self) -> Path:
         """Where the catalog's lock lies."""
         return lock_file(self.path, sandbox=self.sandbox)
-
-    @property
-    def push(self) -> str:
-        """The command that brings a decision onto the playlist."""
-        return f"syncer push{'' if self.path == CATALOG else f' {self.path}'}{' --sandbox' if self.sandbox else ''}"
 
     def song(self) -> Song:
         """Return the song; raise UsageError where there is none, or several."""
@@ -109,8 +105,8 @@ def _tell(which: Which, step: Step, what: str, terminal: Terminal) -> None:
             lines = [each.line for each in step.after.songs if key(each) == key(song)]
             where = f"{'lines' if len(lines) > 1 else 'line'} {' and '.join(map(str, lines))}"
             written = which.path if step.before.text != step.after.text or is_owned(step.after, song) else which.lock
-            terminal.result(f'"{song.title}" ({where}) {what}; written to {written}')
-            terminal.note(f"To bring it onto the playlist: {which.push}")
+            terminal.result(plain(f'"{song.title}" ({where}) {what}; written to {written}'))
+            terminal.note(f"To bring it onto the playlist: {command('push', which.path, sandbox=which.sandbox)}")
         case _:
             pass
 

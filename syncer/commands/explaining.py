@@ -10,7 +10,7 @@ from syncer.matching.judge import KnownArtists, judge
 from syncer.matching.queries import ARTIST
 from syncer.matching.resolve import remembered, resolve
 from syncer.matching.scoring import score
-from syncer.model import Pending, Song
+from syncer.model import Matched, Pending, Score, Song, Track, Unmatched, Unsure
 from syncer.outcomes import is_absent, is_persons, is_settled
 from syncer.report.explanation import explanation
 from syncer.report.text import name
@@ -24,10 +24,10 @@ def explained(catalog: Catalog, songs: Iterable[Song], terminal: Terminal, *, sa
     """Yield the explanation of each song; one that was never asked for is asked for now."""
     lock = locks.load(lock_file(catalog.path, sandbox=sandbox))
     with opened(sandbox=sandbox, tell=terminal.waiting) as session:
-        known = view(catalog.songs, lock, session).known
+        known = view(catalog.songs, lock, session, session.understanding(lock)).known
         for song in songs:
             asked = remembered(song, session).asked
-            story = [] if is_absent(song, lock) and not asked else [_explained(song, session, known)]
+            story = [] if is_absent(song, lock) and not asked else [_explained(song, session, lock, known)]
             yield "\n".join([*_decided(song, lock), *story])
 
 
@@ -47,13 +47,23 @@ def _decided(song: Song, lock: Lock) -> Iterator[str]:
                 yield f"counts for it: {said(alias)} ({alias.origin or 'nobody knows who said so'})"
 
 
-def _explained(song: Song, session: Session, known: KnownArtists) -> str:
-    found = remembered(song, session)
+def _explained(song: Song, session: Session, lock: Lock, known: KnownArtists) -> str:
+    tracks = remembered(song, session).tracks
+    meanings = session.understanding(lock).meanings(song, tracks)
+    found = remembered(song, session, meanings)
     if not found.asked:
-        outcome = resolve(song, session, known)
+        outcome = resolve(song, session, known, meanings)
         if isinstance(outcome, Pending):
             return f"{song.title}: pending: {outcome.reason}"
-        found = remembered(song, session)
-    scores = sorted((score(song, track, known) for track in found.tracks), key=lambda each: -each.total)
-    judged = judge(song, found.tracks, known, exhausted=ARTIST in found.by_rung)
-    return explanation(song, judged, scores, found.asked)
+        found = remembered(song, session, meanings)
+    judged = judge(song, found.tracks, known, meanings, exhausted=ARTIST in found.by_rung)
+    scores = sorted((_score(song, track, known, judged) for track in found.tracks), key=lambda each: -each.total)
+    told = session.knowledge.told(song, tracks) if session.knowledge else ()
+    return explanation(song, judged, scores, found.asked, told)
+
+
+def _score(song: Song, track: Track, known: KnownArtists, judged: Matched | Unsure | Unmatched) -> Score:
+    """Return how a track compares with what the list says, the chosen one with what it was chosen for."""
+    if isinstance(judged, Matched) and judged.score.track == track:
+        return judged.score
+    return score(song, track, known)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from syncer import catalog
+from syncer import lock as locks
+from syncer.catalog import Catalog
 from syncer.catalog.adding import entry, with_songs
+from syncer.commands.options import lock_file
 from syncer.errors import UsageError
 from syncer.files import write_atomically
-from syncer.importers import Reading, key, read
+from syncer.importers import Reading, Seen, read
 from syncer.importers.decoding import MAX_BYTES
 from syncer.model import Song
 from syncer.terminal import Terminal
@@ -20,7 +23,7 @@ _WIDTH = 100
 
 def understood(file: str, terminal: Terminal) -> None:
     """Print what a list says as one JSON document; nothing is written."""
-    reading = _read(file)
+    reading = read_list(file)
     document = {
         "version": JSON_VERSION,
         "kind": reading.kind,
@@ -32,25 +35,30 @@ def understood(file: str, terminal: Terminal) -> None:
 
 def imported(file: str, into: Path, terminal: Terminal, *, yes: bool) -> None:
     """Show what a list says, and append what the catalog has not yet, if the person agrees."""
-    reading = _read(file)
+    reading = read_list(file)
     present = catalog.load(into)
-    new = _new(reading.songs, present.songs)
-    _show(reading, terminal)
-    complete = [song for song in new if song.artists or song.source or song.uri]
+    new = _new(reading.songs, present)
+    show(reading, terminal)
+    complete = [song for song in new if is_complete(song)]
     _count(reading, new, complete, terminal)
     if not complete:
         terminal.result(f"{into}: nothing to add")
-    elif yes or terminal.agrees(f"Append {_songs(len(complete))} to {into}?"):
+    elif yes or terminal.agrees(f"Append {counted(len(complete))} to {into}?"):
         write_atomically(into, with_songs(into, into.read_bytes().decode("utf-8-sig"), complete))
-        terminal.result(f"{into}: {_songs(len(complete))} added. To put them on the playlist: syncer push {into}")
-    elif sys.stdin is not None and sys.stdin.isatty():
+        terminal.result(f"{into}: {counted(len(complete))} added. To put them on the playlist: syncer push {into}")
+    elif terminal.has_person():
         terminal.result("Nothing was written.")
     else:
-        raise UsageError(f"nobody is there to agree, so nothing was written; append {_songs(len(complete))}: --yes")
+        raise UsageError(f"nobody is there to agree, so nothing was written; append {counted(len(complete))}: --yes")
 
 
-def _read(file: str) -> Reading:
-    """Return what the file says, or standard input for "-"; the name is not looked at."""
+def is_complete(song: Song) -> bool:
+    """Return whether a song says enough for a catalog."""
+    return bool(song.artists or song.source or song.uri)
+
+
+def read_list(file: str) -> Reading:
+    """Return what the file says, or standard input for "-"; the name is not looked at. Raises UsageError."""
     try:
         if file == "-":
             return read(sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -62,14 +70,18 @@ def _read(file: str) -> Reading:
         raise UsageError(f"{'standard input' if file == '-' else file}: {error}") from error
 
 
-def _new(songs: Sequence[Song], present: Sequence[Song]) -> list[Song]:
-    known = {key(song) for song in present}
-    uris = {song.uri for song in present if song.uri}
-    return [song for song in songs if key(song) not in known and song.uri not in uris]
+def _new(songs: Sequence[Song], present: Catalog) -> list[Song]:
+    """Return the songs that the catalog has not yet, neither in these words nor, by its lock, as these tracks."""
+    pins = [locks.load(lock_file(present.path, sandbox=sandbox)).pins.values() for sandbox in (False, True)]
+    wanted = {locks.key(song) for song in present.songs}
+    tracks = [pin.track.uri for each in pins for pin in each if locks.key(pin.song) in wanted]
+    seen = Seen(present.songs, tracks)
+    return [song for song in songs if seen.is_new(song)]
 
 
-def _show(reading: Reading, terminal: Terminal) -> None:
-    terminal.result(f"Read as {reading.kind}: {_songs(len(reading.songs))}")
+def show(reading: Reading, terminal: Terminal) -> None:
+    """Show what a list was taken for, the songs in it, and the lines that were none."""
+    terminal.result(f"Read as {reading.kind}: {counted(len(reading.songs))}")
     for song in reading.songs:
         who = ", ".join(song.artists) or "no artist"
         terminal.result(f"  {song.title} · {who}" + (f" · from {song.source}" if song.source else ""))
@@ -79,10 +91,11 @@ def _show(reading: Reading, terminal: Terminal) -> None:
 
 
 def _count(reading: Reading, new: Sequence[Song], complete: Sequence[Song], terminal: Terminal) -> None:
-    terminal.result(f"{_songs(len(new))} new, {len(reading.songs) - len(new)} in the catalog already")
+    terminal.result(f"{counted(len(new))} new, {len(reading.songs) - len(new)} in the catalog already")
     if lacking := len(new) - len(complete):
-        terminal.warn(f"{_songs(lacking)} of these left out: the list names no artist, and the catalog needs one")
+        terminal.warn(f"{counted(lacking)} of these left out: the list names no artist, and the catalog needs one")
 
 
-def _songs(count: int) -> str:
+def counted(count: int) -> str:
+    """Return a number of songs in words."""
     return "1 song" if count == 1 else f"{count} songs"

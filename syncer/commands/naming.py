@@ -12,6 +12,7 @@ from syncer.commands.options import lock_file
 from syncer.errors import UsageError
 from syncer.lock import Lock
 from syncer.model import Alias
+from syncer.report.words import plain
 from syncer.review.decision import Means, MeansNot
 from syncer.review.desk import Desk
 from syncer.review.naming import said
@@ -31,8 +32,9 @@ def listed(path: Path, terminal: Terminal, *, sandbox: bool, as_json: bool) -> N
         terminal.data(json.dumps(document, ensure_ascii=False, indent=2))
         return
     for alias in known:
-        origin = " ".join(filter(None, [alias.origin, alias.url]))
-        terminal.result(f"{STANDINGS[alias.standing]}{said(alias)}{f' ({origin})' if origin else ''}")
+        terminal.result(f"{STANDINGS[alias.standing]}{said(alias)}")
+        if origin := plain(" ".join(filter(None, [alias.origin, alias.url]))):
+            terminal.result(f"  {origin}")
     if not known:
         terminal.result("No name stands for another. A review asks, where you take a track of another artist.")
     if any(alias.standing == "learnt" for alias in known):

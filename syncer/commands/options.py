@@ -1,5 +1,6 @@
 """Arguments and options that verbs share, and the files that belong to a catalog."""
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -58,6 +59,17 @@ class Options:
 def lock_file(catalog: Path, *, sandbox: bool) -> Path:
     """Where the catalog's lock lies; the sandbox has one of its own."""
     return catalog.with_suffix(".sandbox.lock" if sandbox else ".lock")
+
+
+def command(verb: str, catalog: Path, *, sandbox: bool) -> str:
+    """Return the command line for a verb on this catalog, as a person types it."""
+    words = [
+        "syncer",
+        verb,
+        *([] if catalog == CATALOG else [shlex.quote(str(catalog))]),
+        *(["--sandbox"] if sandbox else []),
+    ]
+    return " ".join(words)
 
 
 def report_file(catalog: Path, ending: str) -> Path:

@@ -125,13 +125,14 @@ def _one(catalog: Catalog, session: Session, terminal: Terminal, options: Option
 
 def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Options) -> Result:
     """Push one catalog and write its report."""
-    before, spent = _last(catalog.path), dict(session.spotify.requests)
+    before, spent, asked = _last(catalog.path), dict(session.spotify.requests), session.asked_outside
     keeper = Keeper(lock_file(catalog.path, sandbox=options.sandbox))
     found = with_evidence(find(catalog, keeper, session, terminal), before, session, sandbox=options.sandbox)
     record = completed(change(catalog, keeper, session, found, options), before)
     record["since"] = news.since(before, record)
     record["sign_in_ends"] = None if options.sandbox else ending.end(settings.load())
     record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
+    record["outside"] = {name: count for name, count in (session.asked_outside - asked).items() if count}
     lost = news.lost(before, record)
     attention = (*_sign_in(options), *lost)
     sources = session.knowledge.notes if session.knowledge else ()

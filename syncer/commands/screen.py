@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer.matching.scoring import value
-from syncer.model import Score, Song
+from syncer.model import Saying, Score, Song
 from syncer.report.words import against, length
 from syncer.review.naming import Question
 from syncer.review.waiting import Waiting
@@ -24,6 +24,8 @@ BELOW = 5
 FEW = 3
 """So many candidates are shown, however small the screen is."""
 GOOD, POOR = 0.95, 0.5
+SOME = 0.3
+"""A title or an artist so much alike may be why a track is the one."""
 
 KEYS = (
     *(("o", "open in Spotify"), ("s", "search"), ("p", "paste a link"), ("a", "not on Spotify")),
@@ -63,6 +65,7 @@ class Screen:
             Rule(Text(f" {place} ", style="bold"), align="left", style="dim"),
             _inset(_asked(waiting)),
             _inset(_why(waiting, settled)),
+            *(_inset(_saying(saying)) for saying in waiting.says),
             "",
         )
         shown = len(waiting.candidates) if everything else self._fitting(waiting, self._lines(head))
@@ -99,7 +102,7 @@ class Screen:
 
     def _fitting(self, waiting: Waiting, above: int) -> int:
         """Return how many candidates fit on the screen between so many lines and the keys; always a few."""
-        number = len(waiting.candidates)
+        number = _worth_showing(waiting.candidates)
         while number > FEW:
             lines = self._lines(self._table(waiting.song, waiting.candidates[:number]))
             if above + lines + BELOW <= self.console.height:
@@ -112,39 +115,52 @@ class Screen:
 
     def _table(self, song: Song, candidates: Sequence[Score]) -> RenderableType:
         wide = self.console.width >= WIDE
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=wide)
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         table.add_column("", justify="right", style="bold cyan", no_wrap=True)
+        for each in _compared(song):
+            table.add_column(each, no_wrap=True)
+        table.add_column("length", justify="right", no_wrap=True)
         table.add_column("track", ratio=3, overflow="fold")
         if wide:
-            table.add_column("artist", ratio=2, overflow="fold")
-            table.add_column("album", ratio=2, style="dim", overflow="ellipsis", no_wrap=True)
-        table.add_column("length", justify="right", no_wrap=True)
-        table.add_column("title", no_wrap=True)
-        if song.artists:
-            table.add_column("artist", no_wrap=True)
-        if wide:
+            table.add_column("by", ratio=2, overflow="fold")
+            table.add_column("album", ratio=2, style="dim", overflow="fold")
             table.add_column("against it", ratio=3, style="yellow", overflow="fold")
         for number, scored in enumerate(candidates, start=1):
-            table.add_row(f" {number}", *self._cells(song, scored, wide=wide))
+            bars = (self._bar(value(scored, each)) for each in _compared(song))
+            table.add_row(f" {number}", *bars, length(scored.track.duration_ms), *_described(scored, wide=wide))
         return table
-
-    def _cells(self, song: Song, scored: Score, *, wide: bool) -> list[RenderableType]:
-        track = scored.track
-        artists = name(", ".join(artist.name for artist in track.artists), ())
-        title = Text(name(track.title, ()), style="bold")
-        album = name(track.album, ()) if track.album != track.title else ""
-        bars = [self._bar(value(scored, each)) for each in ("title", *(["artist"] if song.artists else []))]
-        counts = _against(scored)
-        if wide:
-            return [title, artists, album, length(track.duration_ms), *bars, counts]
-        about = Text.assemble((album, "dim"), (" · " if album and counts else "", "dim"), (counts, "yellow"))
-        return [Group(Text.assemble(title, f" · {artists}"), about), length(track.duration_ms), *bars]
 
     def _bar(self, fits: float) -> Text:
         full, empty = "█░" if self.console.encoding.startswith("utf") else "#."
         style = "green" if fits >= GOOD else "yellow" if fits >= POOR else "red"
         number = round(CELLS * fits)
         return Text.assemble((full * number, style), (empty * (CELLS - number), "dim"))
+
+
+def _worth_showing(candidates: Sequence[Score]) -> int:
+    """Return how many candidates have something to speak for them; those behind are there on demand."""
+    last = max((n for n, each in enumerate(candidates, 1) if _has_something(each)), default=0)
+    return max(last, min(FEW, len(candidates)))
+
+
+def _has_something(scored: Score) -> bool:
+    return value(scored, "title") >= SOME or value(scored, "artist") >= SOME
+
+
+def _compared(song: Song) -> tuple[str, ...]:
+    return ("title", "artist") if song.artists else ("title",)
+
+
+def _described(scored: Score, *, wide: bool) -> list[RenderableType]:
+    """Return what a candidate is and what counts against it, in columns or below each other."""
+    track, counts = scored.track, _against(scored)
+    title = Text(name(track.title, ()), style="bold")
+    artists = name(", ".join(artist.name for artist in track.artists), ())
+    album = name(track.album, ()) if track.album != track.title else ""
+    if wide:
+        return [title, artists, album, counts]
+    about = Text.assemble((album, "dim"), (" · " if album and counts else "", "dim"), (counts, "yellow"))
+    return [Group(Text.assemble(title, f" · {artists}" if artists else ""), about)]
 
 
 def _inset(text: Text) -> Padding:
@@ -154,7 +170,13 @@ def _inset(text: Text) -> Padding:
 def _why(waiting: Waiting, settled: str) -> Text:
     if settled:
         return Text(name(settled, ()), style="green")
-    return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}")
+    more = "; the next push looks for it" if waiting.status == "pending" else ""
+    return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}{more}")
+
+
+def _saying(saying: Saying) -> Text:
+    """Return what a source outside says, with the page where a person can check it."""
+    return Text(name(" ".join(filter(None, [saying.sentence, saying.url])), ()), style="dim")
 
 
 def _against(scored: Score) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from syncer.commands.options import Options, report_file
+from syncer.commands.options import Options, command, report_file
 from syncer.commands.result import Result, document, total
-from syncer.report.record import Record, dumped, summary
+from syncer.report.record import Record, counts, dumped, outside, summary
 from syncer.report.text import plan_lines
 from syncer.terminal import Terminal
 
@@ -43,6 +43,8 @@ def _show_record(result: Result, record: Record, terminal: Terminal, options: Op
         terminal.note(f"Nothing has been changed. To change it: syncer push {result.path}")
     else:
         terminal.note(f"The report: {report_file(result.path, 'html')}")
+        if counts(record)["unsure"] + counts(record)["unmatched"]:
+            terminal.note(f"To settle what is open: {command('review', result.path, sandbox=options.sandbox)}")
 
 
 def _story(record: Record) -> Iterator[str]:
@@ -53,3 +55,5 @@ def _story(record: Record) -> Iterator[str]:
     if lines := plan_lines(record):
         yield lines
     yield summary(record)
+    if told := outside(record):
+        yield told

@@ -4,19 +4,22 @@
 for sure, ``prose`` takes what is left; ``reading`` is what comes out.
 """
 
+from collections.abc import Callable, Sequence
+
 from syncer.errors import UsageError
 from syncer.importers.blocks import grids, is_page, page
 from syncer.importers.decoding import decoded
-from syncer.importers.playlists import m3u, pls
+from syncer.importers.headless import Row, headless, in_a_column
+from syncer.importers.playlists import cue, m3u, pls
 from syncer.importers.prose import free_text
-from syncer.importers.reading import Reading, Skipped, key, once
+from syncer.importers.reading import Reading, Seen, Skipped, once
 from syncer.importers.tables import delimited, table
-from syncer.importers.trees import from_json, from_xml
-from syncer.importers.wiki import wikitext
+from syncer.importers.trees import from_json, from_toml, from_xml
+from syncer.importers.wiki import wikitables, wikitext
 
-__all__ = ["Reading", "Skipped", "key", "read"]
+__all__ = ["Reading", "Seen", "Skipped", "read"]
 
-_FORMS = (from_json, from_xml, m3u, pls, wikitext)
+_FORMS = (from_json, from_xml, from_toml, m3u, cue, pls, wikitext)
 
 
 def read(data: bytes) -> Reading:
@@ -31,9 +34,25 @@ def read(data: bytes) -> Reading:
 
 def _other(text: str) -> Reading:
     if is_page(text):
-        text, rows = page(text)
-        return table(rows) or free_text(text)
-    for rows in grids(text):
-        if found := table(rows):
-            return found
-    return delimited(text) or free_text(text)
+        text, tables = page(text)
+        return _of_tables(tables, _bare) or free_text(text)
+    return _of_tables([*grids(text), *wikitables(text)], _headed) or delimited(text) or free_text(text)
+
+
+def _headed(rows: Sequence[Row]) -> Reading | None:
+    """Return the songs of a table that has a header, whether we know its words or not."""
+    return table(rows) or in_a_column(rows[1:])
+
+
+def _bare(rows: Sequence[Row]) -> Reading | None:
+    """Return the songs of a table that may have no header."""
+    return table(rows) or headless(rows) or in_a_column(rows[1:])
+
+
+def _of_tables(tables: Sequence[Sequence[Row]], read_one: Callable[[Sequence[Row]], Reading | None]) -> Reading | None:
+    """Return the songs of all tables that have any, None for none."""
+    found = [reading for rows in tables if (reading := read_one(rows)) and reading.songs]
+    if not found:
+        return None
+    songs = tuple(song for reading in found for song in reading.songs)
+    return Reading(found[0].kind, songs, tuple(line for reading in found for line in reading.skipped))

@@ -12,7 +12,7 @@ _TITLE_SIGNS = re.compile(
 )
 _ARTIST_SIGNS = re.compile(
     r"^the \w+s$|(?<![(\[（])\b(?:feat|ft)\.|\w,? & \w|\w, \w+$"
-    r"|\b(?:band|orchestra|choir|dj)\b",
+    r"|^(?:los|las|les) \w|\b(?:band|banda|grupo|orchestra|orquesta|orchester|choir|ensemble|quartet|trio|dj)\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,、&×;]|\bfeat\b\.?|\bft\b\.?|\bx\b)\s*", re.IGNORECASE)
@@ -25,14 +25,17 @@ def artist_first(pairs: Sequence[Pair], titles: Collection[str] = ()) -> bool:
     for found in pairs:
         if named := names_columns(found):
             return named == "artist"
-    lines = [(found.parts[0], found.parts[-1]) for found in pairs]
-    left, right = [a for a, _ in lines], [b for _, b in lines]
-    lean = (_repeats(left) - _repeats(right)) * REPEATS
+    left, right = [found.parts[0] for found in pairs], [found.parts[-1] for found in pairs]
+    lean = leaning(left, right)
     lean += sum(name in titles for name in right) * REPEATS - sum(name in titles for name in left) * REPEATS
-    lean += _signs(left) - _signs(right)
     if lean == 0:
         return pairs[0].shape == "dash" and not pairs[0].block.kind.startswith("heading")
     return lean > 0
+
+
+def leaning(left: Sequence[str], right: Sequence[str]) -> float:
+    """Return how much speaks for artists on the left of these lines; below 0 it speaks for artists on the right."""
+    return (_repeats(left) - _repeats(right)) * REPEATS + _signs(left) - _signs(right)
 
 
 def _repeats(names: Sequence[str]) -> int:

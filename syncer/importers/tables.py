@@ -1,22 +1,27 @@
 """Rows with a header: CSV, TSV, and the tables of web pages and Markdown."""
 
+import ast
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 from syncer.errors import UsageError
-from syncer.importers.columns import placed, song
+from syncer.importers.columns import MAX_TEXT, placed, song
+from syncer.importers.headless import Row, headless
+from syncer.importers.prose import paired
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
 
 _SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 25
 """Some exports write a few lines of their own before the header."""
+_SEVERAL = re.compile(r";\s*|(?<!\d),(?=\S)")
+"""What programs write between the names of several artists; a comma in a name ("Earth, Wind & Fire") has a space."""
 
-Row = tuple[int, list[str]]
-"""Its line (1 is the first) and its cells."""
+_MOSTLY = 0.8
 
 
 def delimited(text: str) -> Reading | None:
@@ -27,6 +32,22 @@ def delimited(text: str) -> Reading | None:
         if header is not None:
             reading = table(_rows("\n".join(lines[header:]), separator, header))
             return reading and Reading("TSV" if separator == "\t" else "CSV", reading.songs, reading.skipped)
+    return _headless(text, lines)
+
+
+def _headless(text: str, lines: Sequence[str]) -> Reading | None:
+    """Return the songs of rows without a header, by what their columns hold."""
+    some = [line for line in lines[:200] if line.strip()]
+    for separator in _SEPARATORS:
+        if sum(separator in line for line in some) < len(some) * _MOSTLY:
+            continue
+        try:
+            rows = _rows(text, separator, 0)
+        except UsageError:
+            continue
+        certain = sum(line.startswith('"') and f'"{separator}"' in line for line in some) >= len(some) * _MOSTLY
+        if found := headless(rows, certain=certain):
+            return found
     return None
 
 
@@ -39,6 +60,8 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     columns = placed(cells)
+    if "both" in columns:
+        return True
     return "title" in columns and len(columns) > 1 and bool(columns.keys() & {"artist", "album", "uri", "from"})
 
 
@@ -61,6 +84,8 @@ def table(rows: Sequence[Row]) -> Reading | None:
     if not rows or not _is_header(rows[0][1]):
         return None
     columns = placed(rows[0][1])
+    if "title" not in columns:
+        return _together(rows[1:], columns["both"][0])
     songs, skipped = [], []
     for line, cells in rows[1:]:
         found = _song(columns, cells, line)
@@ -71,11 +96,27 @@ def table(rows: Sequence[Row]) -> Reading | None:
     return Reading("table", tuple(songs), tuple(skipped))
 
 
+def _together(rows: Sequence[Row], column: int) -> Reading:
+    """Return the songs of a column that holds artist and title together."""
+    found = paired([(line, cells[column]) for line, cells in rows if column < len(cells)])
+    return Reading("table, artist and title together", found.songs, found.skipped)
+
+
 def _song(columns: dict[str, list[int]], cells: Sequence[str], line: int) -> Song | None:
     values: dict[str, object] = {
-        field: [cells[i] for i in at if i < len(cells)]
+        field: [name for i in at if i < len(cells) for name in several(cells[i])]
         if field == "artist"
         else "".join(cells[i] for i in at[:1] if i < len(cells))
         for field, at in columns.items()
     }
     return song(values, line)
+
+
+def several(cell: str) -> list[str]:
+    """Return the names in a cell, which may be a list as Python writes it."""
+    if cell.startswith(("['", '["')):
+        try:
+            return [str(name) for name in ast.literal_eval(cell[:MAX_TEXT])]
+        except (ValueError, SyntaxError, TypeError):
+            return [cell]
+    return _SEVERAL.split(cell)

@@ -1,20 +1,19 @@
-"""JSON, JSON lines, XML and property lists: songs are where a title and an artist stand together."""
+"""JSON, JSON lines, XML, property lists and TOML, as nested tables and lists."""
 
 import json
 import plistlib
-from collections.abc import Iterator, Mapping
+import re
+import tomllib
 from typing import Any
 from xml.parsers import expat
 
 from syncer.errors import UsageError
-from syncer.importers.columns import field_of, simple, song, text
+from syncer.importers.nodes import MAX_DEPTH, files, songs
 from syncer.importers.reading import Reading
-from syncer.importers.themes import theme
-from syncer.model import Song
 
-MAX_DEPTH = 60
-_ABOUT_THE_SONG = ("album", "artist", "release", "contributors", "customfields", "banned")
-"""What stands under these keys has titles and names, but is no song."""
+_HEAD = 20_000
+_FEED = re.compile(r"<(?:rss|feed|opml)[\s>]")
+_TABLE = re.compile(r"^\[{1,2}[\w.\"'-]+\]{1,2}\s*(?:#.*)?$", re.MULTILINE)
 
 
 def from_json(written: str) -> Reading | None:
@@ -23,7 +22,7 @@ def from_json(written: str) -> Reading | None:
         return None
     for kind, load in (("JSON", json.loads), ("JSON lines", _lines)):
         try:
-            return Reading(kind, tuple(_songs(load(written), "", 0)))
+            return Reading(kind, tuple(songs(load(written))))
         except json.JSONDecodeError:
             continue
         except RecursionError as error:
@@ -33,6 +32,16 @@ def from_json(written: str) -> Reading | None:
 
 def _lines(written: str) -> list[Any]:
     return [json.loads(line) for line in written.split("\n") if line.strip()]
+
+
+def from_toml(written: str) -> Reading | None:
+    """Return the songs of a TOML document, such as another catalog; None where it is none."""
+    if not _TABLE.search(written[:_HEAD]):
+        return None
+    try:
+        return Reading("TOML", tuple(songs(tomllib.loads(written))))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
 
 
 def from_xml(written: str) -> Reading | None:
@@ -45,7 +54,7 @@ def from_xml(written: str) -> Reading | None:
         return None
     try:
         if "<plist" in head:
-            return Reading("iTunes XML", tuple(_songs(plistlib.loads(written.encode()), "", 0)))
+            return Reading("iTunes XML", tuple(songs(plistlib.loads(written.encode()))))
         tree = _tree(written)
     except expat.ExpatError as error:
         if head.startswith("<?xml"):
@@ -53,7 +62,7 @@ def from_xml(written: str) -> Reading | None:
         return None
     except (plistlib.InvalidFileException, ValueError, RecursionError) as error:
         raise UsageError("the property list is broken, or declares entities") from error
-    return Reading("XML", tuple(_songs(tree, "", 0)))
+    return Reading("XML", () if _FEED.search(head) else tuple(songs(tree) or files(tree)))
 
 
 def _tree(written: str) -> dict[str, Any]:
@@ -87,75 +96,3 @@ def _undeclared(written: str) -> str:
 
 def _refused(*_declaration: object) -> None:
     raise UsageError("the XML declares entities, which a playlist has no use for; it is not read")
-
-
-def _songs(node: object, source: str, depth: int) -> Iterator[Song]:
-    """Yield the songs under a node; what holds songs is none itself."""
-    if depth > MAX_DEPTH:
-        raise UsageError("the list is nested too deeply to be one of songs")
-    if isinstance(node, list):
-        for item in node:
-            if isinstance(item, str):
-                yield from _theme(item, source)
-            else:
-                yield from _songs(item, source, depth + 1)
-    elif isinstance(node, Mapping):
-        yield from _of_mapping(node, source, depth)
-
-
-def _of_mapping(node: Mapping[str, Any], source: str, depth: int) -> Iterator[Song]:
-    named = text(_scalar(node.get("title", node.get("name")))) or source
-    under = [
-        found
-        for name, value in node.items()
-        if isinstance(value, dict | list) and not simple(str(name)).startswith(_ABOUT_THE_SONG)
-        for found in _songs(value, named, depth + 1)
-    ]
-    if under:
-        yield from under
-    elif found := _song(node):
-        yield found
-
-
-def _theme(line: str, source: str) -> Iterator[Song]:
-    if found := theme(line, source):
-        yield found
-
-
-def _song(node: Mapping[str, Any]) -> Song | None:
-    values: dict[str, object] = {}
-    ranks: dict[str, int] = {}
-    for name, value in [*node.items(), *_inside(node)]:
-        known = field_of(str(name))
-        plain = _names(value) if known and known[0] == "artist" else _scalar(value)
-        if known and plain not in ("", None, [], ()) and known[1] < ranks.get(known[0], 1000):
-            values[known[0]], ranks[known[0]] = plain, known[1]
-    if not values.keys() & {"artist"}:
-        return None
-    found = song(values)
-    themed = theme(found.title, found.source or "", found.artists) if found else None
-    return themed or found
-
-
-def _inside(node: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Yield what Traktor and others write one level further down."""
-    for child in ("INFO", "additional_info"):
-        value = node.get(child)
-        inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, Mapping):
-            yield from inner.items()
-
-
-def _scalar(value: object) -> object:
-    """Return the text of an element or of an object that has a name; any other single value as it is."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, Mapping):
-        keys = ("#text", "name", "title", "TITLE", "albumtitle")
-        value = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
-    return value if isinstance(value, str | int | float) else None
-
-
-def _names(value: object) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    return [name for item in items if (name := text(_scalar(item)))]

@@ -75,6 +75,7 @@ class AnimeThemes:
 
     key, name = "animethemes", "AnimeThemes"
     shape, pace, budget, batch = 1, 1.0, 60, 1
+    kinds = (SERIES, TITLE)
     probe = Question("animethemes", SERIES, ("Angel Beats!",))
 
     def wants(self, case: Case, _meanings: Sequence[Meaning], recall: Recall) -> Question | None:

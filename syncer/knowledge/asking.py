@@ -9,6 +9,7 @@ from syncer.knowledge.source import Case, Question, Source, Unexpected
 from syncer.knowledge.wire import Failed, Wire
 from syncer.log import event
 from syncer.matching.names import artists_alike
+from syncer.matching.script import scripts
 from syncer.matching.text import fold
 from syncer.matching.weights import THRESHOLDS
 from syncer.model import Alias, Meaning, Song, Track
@@ -89,11 +90,6 @@ class Knowledge:
             if asked.off
         )
 
-    @property
-    def requests(self) -> dict[str, int]:
-        """How many requests each source was sent, repetitions included."""
-        return {asked.source.key: asked.wire.requests for asked in self.sources}
-
     def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
         """Return what a song may be, given the tracks that were offered for it; nothing is asked."""
         return self._up_to(case_of(song, tracks, self.denied), len(self.sources))
@@ -135,14 +131,25 @@ class Knowledge:
                     asked.ask(questions, self.memory)
 
     def _wanted(self, place: int, cases: Sequence[Case]) -> list[Question]:
-        """Return what a source is to be asked next, one question a case at most."""
+        """Return what a source is to be asked next, one question a case at most, the likeliest to help first.
+
+        Of one kind of questions first for songs whose artist is there: they are surely meant to be found, and by
+        another title. Of the others first what helps most of them.
+        """
         source = self.sources[place].source
-        wanted: dict[Question, None] = {}
+        wanted: dict[Question, list[Case]] = {}
         for case in cases:
             question = source.wants(case, self._up_to(case, place), self.memory.recall)
             if question and question not in self._tried:
-                wanted[question] = None
-        return list(wanted)
+                wanted.setdefault(question, []).append(case)
+        return sorted(
+            wanted,
+            key=lambda each: (
+                source.kinds.index(each.kind),
+                not any(case.artists for case in wanted[each]),
+                -len(wanted[each]),
+            ),
+        )
 
     def _up_to(self, case: Case, place: int) -> tuple[Meaning, ...]:
         """Return the meanings that the first sources give."""
@@ -154,11 +161,14 @@ class Knowledge:
 
 def case_of(song: Song, tracks: Sequence[Track], denied: frozenset[str]) -> Case:
     """Return what the sources have to know of a song."""
-    names: dict[str, None] = {}
-    for artist in (artist for track in tracks for artist in track.artists if song.artists):
-        if artists_alike(song.artists, (artist.name,)).value >= THRESHOLDS.artist:
-            names[artist.name] = None
-    return Case(song, tuple(names), denied)
+    names = dict.fromkeys(artist.name for track in tracks for artist in track.artists)
+    return Case(song, tuple(name for name in names if song.artists and _is_theirs(song.artists, name)), denied)
+
+
+def _is_theirs(asked: tuple[str, ...], name: str) -> bool:
+    """Say whether a name is the artist's: in the same script to the letter, for "One Piece OST" is no One Piece."""
+    same_script = scripts(asked[0]) == scripts(name)
+    return artists_alike(asked, (name,)).value >= (THRESHOLDS.plain_artist if same_script else THRESHOLDS.artist)
 
 
 def learnt(song: Song, track: Track, meaning: Meaning) -> Iterator[Alias]:

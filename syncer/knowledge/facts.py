@@ -24,9 +24,11 @@ class Piece:
     titles: tuple[str, ...]
     """At least one; the native one first, where it is known."""
     performers: tuple[Performer, ...] = ()
-    """Empty where the source does not say."""
+    """None where that was not told."""
     also: tuple[str, ...] = ()
     """Other titles under which it is known: aliases, and releases that are called so."""
+    on: tuple[str, ...] = ()
+    """The titles of releases that it is on; they are no titles of the song."""
     place: str = ""
     """What it is in a series, e.g. "opening 1 of Angel Beats!"; "" where it is in none."""
     series: str = ""
@@ -63,7 +65,7 @@ def in_words(fact: Fact) -> str:
             return f"{titles[0]}, with {'1 song' if len(songs) == 1 else f'{len(songs)} songs'}"
         case Performer(names):
             return " / ".join(names)
-        case Piece(titles, performers, also, place):
+        case Piece(titles=titles, performers=performers, also=also, place=place):
             title = " / ".join(dict.fromkeys((*titles, *also)))
             who = ", ".join(performer.names[0] for performer in performers)
             return f"{f'{place}: ' if place else ''}{title}{f' by {who}' if who else ''}"

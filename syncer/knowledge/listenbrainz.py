@@ -21,6 +21,7 @@ class ListenBrainz:
 
     key, name = "listenbrainz", "ListenBrainz Labs"
     shape, pace, budget, batch = 1, 1.0, 5, 100
+    kinds = (TRACKS,)
     probe = Question("listenbrainz", TRACKS, ("781724c1-a039-41e6-bd9b-770c3b9d5b8e",))
 
     def wants(self, _case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:

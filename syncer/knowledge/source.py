@@ -83,6 +83,10 @@ class Source(Protocol):
         """How many questions one request answers."""
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its questions, those that help most first: the budget may not be enough for all."""
+
+    @property
     def probe(self) -> Question:
         """A harmless question whose answer has every field that is read."""
 

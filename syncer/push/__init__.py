@@ -21,7 +21,19 @@ from syncer.push.service import Service
 from syncer.push.whose import Whose, sorted_out
 from syncer.push.writing import Writer, Written
 
-__all__ = ["Care", "Prepared", "Pushed", "Remember", "Service", "carry_out", "prepare", "read", "read_rows"]
+__all__ = [
+    "Care",
+    "Prepared",
+    "Pushed",
+    "Remember",
+    "Service",
+    "carry_out",
+    "is_ours",
+    "order_of",
+    "prepare",
+    "read",
+    "read_rows",
+]
 
 Remember = Callable[[Bound], None]
 
@@ -68,12 +80,15 @@ def prepare(
     now = Bound(playlist_id) if bound is None or adopted else bound
     left = _left(care, playlist_id)
     playlist = read(service, playlist_id, care)
-    if adopted:
-        _check_ours(service, playlist)
+    if adopted and not is_ours(service, playlist):
+        raise UsageError(
+            f'the playlist "{playlist.name}" ({playlist.url}) is not yours to write. Write the id of one of your own '
+            "into [playlist] of the catalog, or none, and syncer makes a new one"
+        )
     if not playlist.readable:
         raise UsageError(f"Spotify hides the rows of {playlist.url}: it is not yours, or not shared with you any more")
     details = to_repair(target, playlist, now)
-    if left is None and now.snapshot == playlist.snapshot and now.order == _order(wanted, target):
+    if left is None and now.snapshot == playlist.snapshot and now.order == order_of(wanted, target):
         whose = Whose(left_off=tuple(track for track in wanted if track.uri in now.left_off))
         return Prepared(now, playlist, tuple(wanted), (), Plan(kept=playlist.total), whose, details)
     playlist, rows = read_rows(service, playlist, care)
@@ -149,13 +164,9 @@ def _shows(last: Last, playlist: Playlist, now: Sequence[str]) -> bool:
     return digest(now) == last.after or (tuple(now) != last.before if newer is None else newer)
 
 
-def _check_ours(service: Service, playlist: Playlist) -> None:
-    if playlist.readable and (playlist.collaborative or playlist.owner == service.user_id()):
-        return
-    raise UsageError(
-        f'the playlist "{playlist.name}" ({playlist.url}) is not yours to write. Write the id of one of your own into '
-        "[playlist] of the catalog, or none, and syncer makes a new one"
-    )
+def is_ours(service: Service, playlist: Playlist) -> bool:
+    """Return whether the person may write a playlist; it costs a request where that does not show."""
+    return playlist.readable and (playlist.collaborative or playlist.owner == service.user_id())
 
 
 def _written(service: Service, playlist: Playlist, prepared: Prepared, care: Care, *, others: int) -> Written:
@@ -175,14 +186,14 @@ def _bound_after(bound: Bound, prepared: Prepared, target: Target, written: Writ
     # the answer to other writes does not tell the new snapshot; what follows them does
     snapshot = written.snapshot if alone or prepared.plan else ""
     if not prepared.rows and prepared.playlist and not prepared.plan:  # nothing was read, nothing has changed
-        return replace(bound, snapshot=snapshot, order=_order(prepared.wanted, target))
+        return replace(bound, snapshot=snapshot, order=order_of(prepared.wanted, target))
     ours = after(written.rows, written.plan, frozenset(bound.placed) | written.added)
     order = (*(track.uri for track in prepared.wanted), *bound.placed)
     placed = tuple(uri for uri in dict.fromkeys(order) if uri in ours)
     return replace(
         bound,
         snapshot=snapshot,
-        order=_order(prepared.wanted, target),
+        order=order_of(prepared.wanted, target),
         placed=placed,
         standins={uri: shown for uri, shown in written.plan.standins.items() if uri in ours},
         left_off=tuple(track.uri for track in prepared.whose.left_off),
@@ -211,6 +222,6 @@ def _uris(tracks: Sequence[Track]) -> frozenset[str]:
     return frozenset(track.uri for track in tracks)
 
 
-def _order(wanted: Sequence[Track], target: Target) -> str:
+def order_of(wanted: Sequence[Track], target: Target) -> str:
     """Return a digest of what the catalog asks of the rows."""
     return digest((*(track.uri for track in wanted), *(("respect",) if target.removed == "respect" else ())))

@@ -26,7 +26,7 @@ def described(service: Service, target: Target, playlist: Playlist) -> Details:
 
     Where Spotify has refused it, it is not sent again; where it was down, the next push repairs it.
     """
-    differences = _differences(target, playlist)
+    differences = unlike(target, playlist)
     description = differences.pop("description", None)
     if description is None or target.description is None:
         return Details(differences)
@@ -42,7 +42,7 @@ def described(service: Service, target: Target, playlist: Playlist) -> Details:
 
 def to_repair(target: Target, playlist: Playlist, bound: Bound) -> tuple[Detail, ...]:
     """Return the details that a push would send: what differs, unless Spotify kept the same against an earlier push."""
-    differences = _differences(target, playlist)
+    differences = unlike(target, playlist)
     return tuple(
         Detail(name, getattr(playlist, name), getattr(target, name))
         for name, value in differences.items()
@@ -52,7 +52,7 @@ def to_repair(target: Target, playlist: Playlist, bound: Bound) -> tuple[Detail,
 
 def repaired(service: Service, target: Target, playlist: Playlist, bound: Bound) -> Details:
     """Send name, description and public flag where they differ, but never twice against the same answer."""
-    differences = _differences(target, playlist)
+    differences = unlike(target, playlist)
     repair = {detail.name for detail in to_repair(target, playlist, bound)}
     kept = {key: value for key, value in differences.items() if key not in repair}
     notes = tuple(f"Spotify keeps its own {key} for the playlist: {value!r}" for key, value in kept.items())
@@ -66,7 +66,7 @@ def repaired(service: Service, target: Target, playlist: Playlist, bound: Bound)
     return Details(differences, notes, sent=bool(repair))
 
 
-def _differences(target: Target, playlist: Playlist) -> dict[str, str | bool]:
+def unlike(target: Target, playlist: Playlist) -> dict[str, str | bool]:
     """Return what Spotify has where the catalog says otherwise."""
     said = {"name": target.name, "description": target.description, "public": target.public}
     has = {"name": playlist.name, "description": playlist.description, "public": playlist.public}

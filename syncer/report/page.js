@@ -12,7 +12,7 @@
 
   // "Café" is found by "cafe", ｶﾀｶﾅ by カタカナ.
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const title = (song) => song.querySelector("bdi").textContent;
+  const title = (item) => item.querySelector("bdi").textContent;
   const names = new Map();
   const namesOf = (song) => {
     if (!names.has(song)) {
@@ -70,11 +70,11 @@
   };
   const copy = async (button) => {
     const done = await copied(button.parentElement.querySelector("code"));
-    const song = title(button.closest(".song"));
+    const [track, song] = [button.closest("li"), button.closest(".song")].map(title);
     say(
       done
-        ? `Copied. Paste the line below “${song}” in ${list.dataset.catalog}.`
-        : "It could not be copied; the line is selected for you to copy.",
+        ? `Copied the line of “${track}”. Paste it below “${song}” in ${list.dataset.catalog}.`
+        : `The line of “${track}” could not be copied; it is selected for you to copy.`,
     );
   };
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from syncer.pictures import HOST
 from syncer.report import head
 from syncer.report.parts import environment, part
-from syncer.report.record import STATUSES, Record, counts, summary
+from syncer.report.record import STATUSES, Record, counts, outside, summary
 
 CHANGES = (("added", "+"), ("moved", "~"), ("removed", "−"))
 
@@ -32,6 +32,7 @@ def page(record: Record, *, covers: bool = False) -> str:
             script=Markup(script),  # noqa: S704 - our own file, which has no "</"
             policy=_policy(style, script, covers=covers),
             summary=summary(record),
+            outside=outside(record),
             counts=counts(record),
             filters=_filters(record),
             statuses=STATUSES,

@@ -141,6 +141,16 @@ def summary(document: Record) -> str:
     return f"{', '.join(songs)}; {', '.join(changes) or 'nothing to do'}"
 
 
+def outside(document: Record) -> str:
+    """Return the line about sources outside: "Asked AnimeThemes 8, MusicBrainz 20 times; 3 songs matched by that"."""
+    asked = document.get("outside") or {}
+    if not asked:
+        return ""
+    matched = sum(song["status"] == "matched" and bool(song.get("knowledge")) for song in document["songs"])
+    times = ", ".join(f"{name} {count}" for name, count in asked.items())
+    return f"Asked outside: {times}; {'1 song' if matched == 1 else f'{matched} songs'} matched by that"
+
+
 def _playlist(playlist: Playlist | None, name: str, *, created: bool) -> Record:
     if playlist is None:
         return {"id": None, "name": name, "url": None, "created": created}
