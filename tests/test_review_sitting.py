@@ -273,3 +273,35 @@ def test_a_series_that_is_known_learns_who_else_performs_it(sitting):
     sitting.link(id_of(sitting, other), AIMER)
     assert {artist.name for artist in lock().alias("series", "Angel Beats").artists} == {"Girls Dead Monster", "Aimer"}
     assert entry(sitting, other).asked is None
+
+
+def test_a_settled_song_can_be_changed_and_changed_back(sitting, session, sandbox):
+    again = Song("again", ("YUI",))
+    here, before = id_of(sitting, again), LOCK.read_bytes()
+    assert entry(sitting, again).choice is None
+    sitting.reopen(here)
+    found = entry(sitting, again)
+    assert (found.waiting, found.choice.reason) == (None, "it is again · YUI now")
+    assert len(found.choice.candidates) > 1
+    assert (sitting.standing(), LOCK.read_bytes()) == ((0, 4), before)
+    sitting.leave(here)
+    assert entry(sitting, again).choice is None
+    sitting.reopen(here)
+    other = found.choice.candidates[1].track
+    told = sitting.take(here, other.uri)
+    assert lock().pin(again).track.uri == other.uri
+    assert entry(sitting, again).choice is None
+    assert agrees_with_the_disk(sitting, session)
+    sitting.undo(told.deed.number)
+    assert LOCK.read_bytes() == before
+    assert sandbox.requests == ()
+
+
+def test_a_song_that_was_absent_in_an_earlier_sitting_can_be_changed(sitting):
+    CliRunner().invoke(app, ["absent", "Kataomoi"])
+    here = id_of(sitting, KATAOMOI)
+    sitting.reopen(here)
+    assert entry(sitting, KATAOMOI).choice.reason == "you said that it is not on Spotify"
+    sitting.take(here, AIMER)
+    assert lock().pin(KATAOMOI).track.uri == AIMER
+    assert not lock().is_absent(KATAOMOI)

@@ -13,7 +13,7 @@ from syncer import settings
 from syncer.commands.alone import alone
 from syncer.commands.login import has_screen
 from syncer.commands.onlooker import Onlooker
-from syncer.commands.options import CATALOG, Options, lock_file, report_file
+from syncer.commands.options import Options, command, lock_file, report_file
 from syncer.commands.reviewing import PATIENCE
 from syncer.commands.run import ran
 from syncer.errors import SyncerError, UsageError
@@ -42,11 +42,6 @@ class Wanted:
     """Whether one is opened."""
     idle: float
     """Minutes without a request after which it ends."""
-
-    @property
-    def command(self) -> str:
-        """What stands behind the verb in a command about this catalog."""
-        return f"{'' if self.path == CATALOG else f' {self.path}'}{' --sandbox' if self.sandbox else ''}"
 
 
 def reviewed_on_page(wanted: Wanted, terminal: Terminal) -> None:
@@ -147,7 +142,7 @@ def _story(sitting: Sitting, pushing: Pushing, wanted: Wanted) -> Iterator[str]:
     songs = "1 song" if settled == 1 else f"{settled} songs"
     yield f"{songs} settled{f' ({counts})' if counts else ''}, {ever - settled} open"
     if settled < ever:
-        yield f"To go on with what is open: syncer review --web{wanted.command}"
+        yield f"To go on with what is open: {command('review --web', wanted.path, sandbox=wanted.sandbox)}"
     state = pushing.state
     if sitting.deeds and not (state and not state.planning and state.came and state.came.record):
-        yield f"To bring it onto the playlist: syncer push{wanted.command}"
+        yield f"To bring it onto the playlist: {command('push', wanted.path, sandbox=wanted.sandbox)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from syncer.catalog.references import track_uri
 from syncer.errors import ComeBackLater
 from syncer.lock import Key, key
-from syncer.matching.resolve import MISS_IS_GOOD_FOR, Searcher
+from syncer.matching.resolve import MISS_IS_GOOD_FOR, Searcher, remembered
 from syncer.model import Absent, Alias, Answer, Feature, Matched, Outcome, Score, Song, Stopped, Track
 from syncer.outcomes import CHOSEN
 from syncer.report.text import name
@@ -56,6 +56,8 @@ class Entry:
     lines: tuple[int, ...]
     waiting: Waiting | None
     """What there is to decide; None where nothing is."""
+    choice: Waiting | None
+    """The same, and what can be chosen for a settled song that the person wants to change."""
     deed: Deed | None
     """What the person did about it in this sitting."""
     asked: Question | None
@@ -85,6 +87,7 @@ class Sitting:
         self._desk = desk
         self._finder = finder
         self._found: dict[Key, tuple[str, Waiting]] = {}
+        self._reopened: dict[Key, Waiting] = {}
         self._asked: dict[Key, Question] = {}
         self._ever: dict[Key, None] = {}
         self._count = 0
@@ -144,6 +147,22 @@ class Sitting:
         self._found = {place: found for place, found in self._found.items() if _id(place) != id_}
         return Reply((), at=id_)
 
+    def reopen(self, id_: str) -> Reply:
+        """Show what else a settled song may be, at no cost; what it is stays until something else is chosen."""
+        entry = next((entry for entry in self.entries() if entry.id == id_), None)
+        if entry is None:
+            return _no_longer(self._next(id_))
+        song = entry.outcome.song
+        bare = Waiting(song, _status(entry.outcome), "", (), entry.lines)
+        seen = judged(bare, remembered(song, self._finder).tracks, self._view.known)
+        self._reopened[key(song)] = replace(seen, reason=_now(entry.outcome))
+        return Reply((), at=id_)
+
+    def leave(self, id_: str) -> Reply:
+        """Leave a settled song as it is."""
+        self._reopened = {place: waiting for place, waiting in self._reopened.items() if _id(place) != id_}
+        return self.forget_search(id_)
+
     def answer(self, id_: str, what: str) -> Reply:
         """Say what the name in the list stands for: "series", "artist", or anything else for neither."""
         place = next((place for place in self._asked if _id(place) == id_), None)
@@ -171,17 +190,18 @@ class Sitting:
     def _entry(
         self, place: Key, found: Outcome, lines: tuple[int, ...], waiting: Waiting | None, deed: Deed | None
     ) -> Entry:
-        words, other = self._found.get(place, ("", None)) if waiting else ("", None)
-        return Entry(_id(place), found, lines, other or waiting, deed, self._asked.get(place), words)
+        choice = waiting or self._reopened.get(place)
+        words, other = self._found.get(place, ("", None)) if choice else ("", None)
+        return Entry(_id(place), found, lines, waiting, other or choice, deed, self._asked.get(place), words)
 
     def _at(self, id_: str, act: Callable[[Waiting], Reply]) -> Reply:
         entry = next((entry for entry in self.entries() if entry.id == id_), None)
         if entry is None:
-            return Reply(("That song is no longer in the catalog in these words",), good=False, at=self._next(id_))
-        if entry.waiting is None:
+            return _no_longer(self._next(id_))
+        if entry.choice is None:
             return Reply((f"“{entry.outcome.song.title}” is settled already",), good=False, at=self._next(id_))
-        waiting = entry.waiting
-        return self._written(lambda: act(waiting), id_)
+        choice = entry.choice
+        return self._written(lambda: act(choice), id_)
 
     def _written(self, act: Callable[[], Reply], id_: str) -> Reply:
         try:
@@ -301,7 +321,8 @@ class Sitting:
         self._count += 1
         counted = replace(deed, number=self._count)
         self.deeds = (*self.deeds, counted)
-        self._found.pop(key(deed.song), None)
+        for kept in (self._found, self._reopened, self._asked):
+            kept.pop(key(deed.song), None)
         return counted
 
     def _next(self, id_: str) -> str:
@@ -315,6 +336,24 @@ class Sitting:
 def called(track: Track) -> str:
     """Return what a track is called, on one line."""
     return name(track.title, [artist.name for artist in track.artists])
+
+
+def _no_longer(at: str) -> Reply:
+    return Reply(("That song is no longer in the catalog in these words",), good=False, at=at)
+
+
+def _status(outcome: Outcome) -> str:
+    return type(outcome).__name__.lower()
+
+
+def _now(outcome: Outcome) -> str:
+    match outcome:
+        case Matched(_, score):
+            return f"it is {called(score.track)} now"
+        case Absent():
+            return "you said that it is not on Spotify"
+        case _:
+            return "it is settled"
 
 
 def _id(place: Key) -> str:

@@ -57,6 +57,8 @@ def app_of(parts: Parts) -> Starlette:
         "/search": lambda form: parts.sitting.search(form["song"], form["words"]),
         "/unsearch": lambda form: parts.sitting.forget_search(form["song"]),
         "/absent": lambda form: parts.sitting.absent(form["song"]),
+        "/reopen": lambda form: parts.sitting.reopen(form["song"]),
+        "/leave": lambda form: parts.sitting.leave(form["song"]),
         "/answer": lambda form: parts.sitting.answer(form["song"], form["what"]),
         "/undo": lambda form: parts.sitting.undo(int(form["deed"])),
         "/own": office.owned,

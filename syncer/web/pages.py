@@ -82,12 +82,13 @@ class Pages:
 
 def _song(entry: Entry) -> Record:
     """Return a song as the templates want it."""
-    waiting, deed = entry.waiting, entry.deed
-    shown = _open(waiting) if waiting else song_entry(entry.outcome)
+    choice, deed = entry.choice, entry.deed
+    shown = _open(choice) if choice else song_entry(entry.outcome)
     return shown | {
         "id": entry.id,
         "lines": entry.lines,
-        "waits": waiting is not None,
+        "waits": entry.waiting is not None,
+        "choice": choice is not None,
         "words": entry.words,
         "deed": _deed(deed) if deed else None,
         "question": _question(entry),
