@@ -33,10 +33,10 @@ TITLES = ["My Song", "Secret Base", "Crow Song", "Kataomoi"]
 class Review:
     """``syncer review --web`` as somebody runs it who is at no terminal."""
 
-    def __init__(self, *words):
+    def __init__(self, *words, browser=False):
         paths = {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "syncer", "review", "--web", "--no-browser", *words],
+            [sys.executable, "-m", "syncer", "review", "--web", *([] if browser else ["--no-browser"]), *words],
             env={**os.environ, **paths},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -60,8 +60,8 @@ def review():
     """Return what starts a review; it is over at the end of the test."""
     started = []
 
-    def start(*words):
-        started.append(Review(*words))
+    def start(*words, **more):
+        started.append(Review(*words, **more))
         return started[-1]
 
     yield start
@@ -521,6 +521,60 @@ def test_it_ends_at_an_interruption_and_says_what_was_settled(at_table):
     assert status == 0
     assert "1 song settled" in told
     assert "Traceback" not in told
+
+
+def test_a_push_is_not_cut_off_by_the_end_of_the_review(at_table, sandbox):
+    begun, go_on = threading.Event(), threading.Event()
+    take(at_table, "Secret Base", ZONE)
+    at_table.get_by_role("button", name="Push now").click()
+    sandbox.fault("POST", "/v1/playlists/.*", what=Fault(call=lambda: begun.set() or go_on.wait(PATIENCE)))
+    at_table.get_by_role("button", name="Push", exact=True).click()
+    assert begun.wait(PATIENCE)
+    at_table.goto("about:blank")
+    at_table.review.process.send_signal(signal.SIGINT)
+    told = iter(at_table.review.process.stderr.readline, "")
+    assert any("A push is at work" in line for line in told)
+    go_on.set()
+    status, rest = at_table.review.ends()
+    assert status == 0
+    assert "syncer push" not in rest
+    assert [row.uri for row in sandbox.playlists()[0].rows][1] == ZONE
+    assert record()["songs"][2]["status"] == "matched"
+
+
+def test_the_browser_is_opened(pushed, review, tmp_path, monkeypatch):
+    pipe, browser = tmp_path / "pipe", tmp_path / "browser.py"
+    os.mkfifo(pipe)
+    browser.write_text(f"import sys; open({str(pipe)!r}, 'w').write(sys.argv[1])", encoding="utf-8")
+    monkeypatch.setenv("BROWSER", f"{sys.executable} {browser} %s")
+    started = review(browser=True)
+    assert pipe.read_text(encoding="utf-8") == started.address
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", started.address)
+
+
+def test_no_page_holds_what_signs_in_to_spotify(at_table, home):
+    token = json.loads((home / "token.json").read_text(encoding="utf-8"))
+    secrets = [str(value) for name, value in token.items() if "token" in name and value]
+    assert len(secrets) >= 2
+    at_table.get_by_role("button", name="Push now").click()
+    expect(at_table.get_by_role("heading", name="There is nothing to change")).to_be_visible()
+    pages = [at_table.content()]
+    for path in ("", "?show=all", "?show=decided", "report", "style.css", "script.js"):
+        at_table.goto(at_table.review.home + path)
+        pages.append(at_table.content())
+    assert not [secret for secret in secrets for page in pages if secret in page]
+
+
+def test_a_long_list_comes_in_parts_and_each_song_can_be_decided(sandbox, review, page):
+    write(*(Song(f"Kataomoi {number}", ("Chara",)) for number in range(90)))
+    arrived(page, review())
+    expect(page.get_by_text("1 to 40 of 90")).to_be_visible()
+    page.get_by_role("link", name="Later").click()
+    expect(page.get_by_text("41 to 80 of 90")).to_be_visible()
+    with page.expect_navigation():
+        song(page, "Kataomoi 60").get_by_role("button", name="Not on Spotify").click()
+    expect(page.get_by_role("heading", name="Kataomoi 61")).to_be_focused()
+    assert lock().is_absent(Song("Kataomoi 60", ("Chara",)))
 
 
 def test_another_browser_does_not_come_in(at_table, browser):

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from syncer.errors import SyncerError
 from syncer.report.parts import part
 from syncer.review.sitting import BUSY, Reply, Sitting
-from syncer.web.pages import FILTERS, Pages, plain_page
+from syncer.web.pages import FILTERS, Pages, View, plain_page
 from syncer.web.pushing import Pushing
 from syncer.web.visitors import Visitors
 
@@ -88,13 +88,14 @@ class _Office:
     async def songs(self, request: Request) -> Response:
         """Show the songs."""
         self._parts.visitors.active()
-        show, first = _shown(request.query_params.get("show")), request.query_params.get("from", "0")
+        show, first = _shown(request.query_params.get("show")), request.query_params.get("from", "")
+        at = request.query_params.get("at", "")
         reply = self._replies.pop(request.query_params.get("said", ""), None)
         pages, sitting = self._parts.pages, self._parts.sitting
         start = int(first) if first.isdecimal() and len(first) < len("1000000") else 0
         busy = self._parts.pushing.is_busy
         page = secrets.token_hex(8)
-        text = await self._at_desk(lambda: pages.songs(sitting, page, show, start, reply, busy=busy))
+        text = await self._at_desk(lambda: pages.songs(sitting, page, View(show, start, at), reply, busy=busy))
         self._parts.visitors.came(page)
         return HTMLResponse(text)
 
@@ -180,7 +181,7 @@ class _Office:
         return Response(status_code=204)
 
     def _to_songs(self, form: Form, reply: Reply) -> Response:
-        asked = {"show": _shown(form.get("show"))}
+        asked = {"show": _shown(form.get("show"))} | ({"at": reply.at} if reply.at else {})
         if reply.sentences:
             said = secrets.token_hex(8)
             self._replies = dict([*self._replies.items(), (said, reply)][-REPLIES:])

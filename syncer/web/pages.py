@@ -1,6 +1,7 @@
 """The pages of a review, made of the same parts as the report's; every string of Spotify's or the list's is escaped."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from syncer.model import Unsure
@@ -20,6 +21,18 @@ REFUSED = 5
 """The exit status of a push that was refused as unsafe."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which songs are to be shown."""
+
+    show: str
+    """One of `FILTERS`."""
+    start: int = 0
+    """The number of the first of them, 0 is all from the beginning."""
+    at: str = ""
+    """The id of one that has to be among them; "" where any will do."""
+
+
 def plain_page(sentence: str) -> str:
     """Return a page without style for who is not in the review; "" is for who has just come in."""
     return environment().get_template("web/plain.html.j2").render(sentence=sentence)
@@ -33,10 +46,8 @@ class Pages:
         self._frame = {"name": name, "catalog": catalog, "secret": secret, "sandbox": sandbox, "covers": covers}
         self._frame["apart"] = True
 
-    def songs(  # noqa: PLR0913 - what the page shows
-        self, sitting: Sitting, page: str, show: str, start: int, reply: Reply | None, *, busy: bool
-    ) -> str:
-        """Return the page with the songs, from the one of number ``start`` of those that are to be shown."""
+    def songs(self, sitting: Sitting, page: str, view: View, reply: Reply | None, *, busy: bool) -> str:
+        """Return the page with the songs; ``busy``: a push is at work."""
         entries = sitting.entries()
         settled, ever = sitting.standing()
         kinds: dict[str, list[Entry]] = {
@@ -44,12 +55,12 @@ class Pages:
             "decided": [entry for entry in entries if entry.deed],
             "all": list(entries),
         }
-        chosen = kinds[show]
-        start = start if start < len(chosen) else 0
+        chosen = kinds[view.show]
+        start = _start(chosen, view)
         return self._rendered(
             "songs",
             page=page,
-            show=show,
+            show=view.show,
             filters=[(kind, FILTERS[kind], len(kinds[kind])) for kind in FILTERS],
             songs=[_song(entry) for entry in chosen[start : start + MOST]],
             start=start,
@@ -78,6 +89,12 @@ class Pages:
 
     def _rendered(self, template: str, **values: Any) -> str:
         return environment().get_template(f"web/{template}.html.j2").render(**self._frame, **values)
+
+
+def _start(chosen: Sequence[Entry], view: View) -> int:
+    start = view.start if view.start < len(chosen) else 0
+    wanted = next((number for number, entry in enumerate(chosen) if entry.id == view.at), start)
+    return start if start <= wanted < start + MOST else wanted
 
 
 def _song(entry: Entry) -> Record:
