@@ -54,8 +54,11 @@ class Session:
     """Which groups of endpoints met a limit that is not worth waiting for; each is counted by itself."""
 
     def understanding(self, lock: Lock) -> Understanding:
-        """Return what sources outside have said, but for what a person denied; nobody is asked."""
-        return self.knowledge.without(lock.denied("series")) if self.knowledge else NO_OPINION
+        """Return what sources outside have said up to now, but for what a person denied; nobody is asked."""
+        if self.knowledge is None:
+            return NO_OPINION
+        self.knowledge.memory.look_again()
+        return self.knowledge.without(lock.denied("series"))
 
     @property
     def spent(self) -> int:

@@ -1,4 +1,4 @@
-"""A terminal that nobody reads: what a push says goes to the page from which it was started."""
+"""The terminal of a push that was started from a page: how far it is goes there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -12,7 +12,7 @@ Tell = Callable[[str, int, int], None]
 
 
 class Onlooker(Terminal):
-    """Tells how far a run is, and nothing else: what it comes to is in its result."""
+    """Tells how far a run is; what it comes to is in its result. Warnings and errors stand in the real terminal too."""
 
     def __init__(self, tell: Tell) -> None:
         """``tell`` is called in the thread of the run."""
@@ -24,12 +24,6 @@ class Onlooker(Terminal):
 
     def data(self, text: str) -> None:
         """Show nothing; the record has it."""
-
-    def warn(self, text: str) -> None:
-        """Show nothing; the record's notes have it."""
-
-    def error(self, text: str) -> None:
-        """Show nothing; the result has it."""
 
     def agrees(self, question: str) -> bool:  # noqa: ARG002 - nobody is asked
         """Return that nobody has agreed."""
