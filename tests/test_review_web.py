@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from typer.testing import CliRunner
 
 from syncer import lock as locks
 from syncer.cli import app
-from syncer.model import Song
+from syncer.matching.resolve import remembered
+from syncer.model import Answer, Song
 from syncer.outcomes import CHOSEN, PINNED
 from syncer.sandbox import Fault, Sandbox
+from syncer.session import opened
 
 CATALOG, LOCK = Path("catalog.toml"), Path("catalog.lock")
 PATIENCE = 60
@@ -28,6 +31,13 @@ AIMER = "spotify:track:3yyygrZ3m9dHsqeDx0QaFU"
 SECRET_BASE, KATAOMOI = Song("Secret Base", ("Anohana",)), Song("Kataomoi", ("Chara",))
 MY_SONG, CROW_SONG = Song("My Song", ("Angel Beats",)), Song("Crow Song", ("Angel Beats",))
 TITLES = ["My Song", "Secret Base", "Crow Song", "Kataomoi"]
+
+
+COVER = "https://i.scdn.co/image/ab67616d00004851"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e366"
+    "0000000049454e44ae426082"
+)
 
 
 class Review:
@@ -575,6 +585,20 @@ def test_a_long_list_comes_in_parts_and_each_song_can_be_decided(sandbox, review
         song(page, "Kataomoi 60").get_by_role("button", name="Not on Spotify").click()
     expect(page.get_by_role("heading", name="Kataomoi 61")).to_be_focused()
     assert lock().is_absent(Song("Kataomoi 60", ("Chara",)))
+
+
+def test_covers_that_are_allowed_come_from_spotify_s_host_alone(pushed, review, page, monkeypatch):
+    monkeypatch.setenv("SYNCER_COVERS", "true")
+    with opened(sandbox=False, tell=print) as session:
+        for query, answer in remembered(KATAOMOI, session).answers:
+            session.answers.keep(query, Answer(tuple(replace(track, image=COVER) for track in answer.tracks)))
+    seen = set()
+    page.route(re.compile("^https:"), lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
+    page.on("request", lambda request: seen.add(request.url.partition("//")[2].partition("/")[0]))
+    arrived(page, review())
+    page.locator("img").first.scroll_into_view_if_needed()
+    expect(page.locator("img").first).to_have_js_property("naturalWidth", 1)
+    assert seen == {"i.scdn.co", page.review.home.split("/")[2]}
 
 
 def test_another_browser_does_not_come_in(at_table, browser):
