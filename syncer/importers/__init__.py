@@ -4,7 +4,7 @@
 for sure, ``prose`` takes what is left; ``reading`` is what comes out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from syncer.errors import UsageError
 from syncer.importers.blocks import grids, is_page, page
@@ -35,24 +35,20 @@ def read(data: bytes) -> Reading:
 def _other(text: str) -> Reading:
     if is_page(text):
         text, tables = page(text)
-        return _of_tables(tables, _bare) or free_text(text)
-    return _of_tables([*grids(text), *wikitables(text)], _headed) or delimited(text) or free_text(text)
+        return _of_tables(tables) or free_text(text)
+    headed = [(True, rows) for rows in (*grids(text), *wikitables(text))]
+    return _of_tables(headed) or delimited(text) or free_text(text)
 
 
-def _headed(rows: Sequence[Row]) -> Reading | None:
-    """Return the songs of a table that has a header, whether we know its words or not."""
-    return table(rows) or in_a_column(rows[1:])
-
-
-def _bare(rows: Sequence[Row]) -> Reading | None:
-    """Return the songs of a table that may have no header."""
-    return table(rows) or headless(rows) or in_a_column(rows[1:])
-
-
-def _of_tables(tables: Sequence[Sequence[Row]], read_one: Callable[[Sequence[Row]], Reading | None]) -> Reading | None:
+def _of_tables(tables: Sequence[tuple[bool, Sequence[Row]]]) -> Reading | None:
     """Return the songs of all tables that have any, None for none."""
-    found = [reading for rows in tables if (reading := read_one(rows)) and reading.songs]
+    found = [reading for headed, rows in tables if (reading := _of_table(rows, headed=headed)) and reading.songs]
     if not found:
         return None
     songs = tuple(song for reading in found for song in reading.songs)
     return Reading(found[0].kind, songs, tuple(line for reading in found for line in reading.skipped))
+
+
+def _of_table(rows: Sequence[Row], *, headed: bool) -> Reading | None:
+    """Return the songs of a table, which has a header although we may not know its words, or may have none."""
+    return table(rows) or (None if headed else headless(rows)) or in_a_column(rows[1:])

@@ -20,7 +20,9 @@ Row = tuple[int, list[str]]
 _FEW = 3
 _MOSTLY = 0.8
 _NEARLY = 0.9
-_MAX_WORDS = 9.0
+_LEAN = 2.0
+"""How clear it has to be which of two columns has the artists, if nothing else says that the rows are songs."""
+_MAX_WORDS = 6.0
 """Names have fewer words, on average."""
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:\.\d+)?|[3-9]\d{4}|[1-9]\d{5}|1\d{6}")
 """Minutes and seconds, or milliseconds of half a minute to half an hour."""
@@ -96,7 +98,7 @@ def _places(
     if len(names) == 2:  # noqa: PLR2004 - a title and an artist
         left, right = names
         lean = leaning(columns[left], columns[right])
-        if not (sure or certain) and not _repeats(columns, names):
+        if not (sure or certain) and abs(lean) < _LEAN:
             return None
         title, artist = (right, left) if lean > 0 else (left, right)
         return {**sure, "title": title, "artist": artist}
@@ -107,10 +109,6 @@ def _places(
     title = likely if distinct[likely] >= _NEARLY * most else max(names, key=distinct.__getitem__)
     artist, album = sorted(sorted((i for i in names if i != title), key=lambda i: -distinct[i])[:2])
     return {**sure, "title": title, "artist": artist, "album": album}
-
-
-def _repeats(columns: Sequence[Sequence[str]], names: Sequence[int]) -> bool:
-    return any(len({cell.casefold() for cell in columns[index]}) < len(columns[index]) for index in names)
 
 
 def _reading(same: Sequence[Row], places: dict[str, int], rows: Sequence[Row]) -> Reading:

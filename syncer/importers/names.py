@@ -102,7 +102,7 @@ def field_of(name: str) -> tuple[str, int] | None:
     if len(name) > _LONGEST:
         return None
     if is_numbered(name):
-        known = field_of(name.rstrip("0123456789 _-"))
+        known = field_of(name.rstrip().rstrip("0123456789 _-"))
         return ("artist", 0) if known and known[0] == "artist" else None
     return _FIELDS.get(simple(name)) or _by_words(name)
 

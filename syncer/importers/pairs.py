@@ -38,6 +38,8 @@ _CELLS = 4
 _MAX_WORDS = 28
 _MAX_BY_WORDS = 12
 _MAX_ARTIST = 100
+_CODE = re.compile(r"^[\[{\"'<]|[,;{\[(\\]$|^(?:true|false|null)\b")
+"""What begins or ends so is code, and nobody's name."""
 _MAX_ARTIST_WORDS = 8
 _GOES_ON = re.compile(r"\s*(?:by\b|[-–—/:|](?![-–—]))", re.IGNORECASE)
 """What stands between a linked title and its artist."""
@@ -130,7 +132,8 @@ def _quoted(block: Block) -> Pair | None:
     after = _AFTER.fullmatch(text, first.end()) if first else None
     if first and after and (after["artist"] or block.kind != "plain"):
         artist = (after["artist"] or after["bracket"] or after["near"]).strip()
-        return None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (_inner(first), artist))
+        no_name = is_prose(artist) or len(artist) > _MAX_ARTIST or _CODE.search(artist)
+        return None if no_name else Pair(block, "quoted", (_inner(first), artist))
     last = list(_QUOTED.finditer(text))
     if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
         start = text[: last[0].start()]

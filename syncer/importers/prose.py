@@ -31,8 +31,11 @@ _NO_ARTIST = re.compile(
     r"^\d[\d\s:./%-]*$|https?://|\b(?:feat|ft|live|remix|remaster|version|ver|edit|mix|demo|acoustic|cover|instrumental)\b\.?",
     re.IGNORECASE,
 )
-"""What stands in brackets or behind a colon, and is no artist."""
+"""What stands in brackets or before a colon, and is no artist."""
+_NO_NAME = re.compile(r"^[#\[{<@|>\"'$/-]|\S@\S|[{,;]$|^\d{1,2}:\d\d|\b(?:19|20)\d\d-\d\d")
+"""Code, addresses and dates: what stands behind the colon of a setting."""
 _NEARLY = 0.9
+_HALF = 0.5
 _MOSTLY = 0.8
 """The share of short lines from which a list without artists is one of titles."""
 
@@ -114,6 +117,8 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
     headings = {block.text for block in lines if block.kind.startswith("heading")}
     songs, kind = [], "text"
     for (mark, shape), group in groups.items():
+        if shape == "by" and (_is_said(group) or (mark == "plain" and not _is_list(mark, group, lines))):
+            continue
         if shape in _SURE:
             songs += (
                 [_sure(found) for found in group if not names_columns(found)]
@@ -151,10 +156,17 @@ def _is_talk(found: Pair) -> bool:
     return all(part[0].isascii() and part[0].islower() for part in found.parts)
 
 
+def _is_said(group: Sequence[Pair]) -> bool:
+    """Return whether "by" is mostly followed by small words, as in "made by the team"."""
+    small = sum(found.parts[1][0].isascii() and found.parts[1][0].islower() for found in group)
+    return small >= _LISTY * len(group)
+
+
 def _is_all(group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether nearly all lines are of this form, and may be songs: one line alone would be no evidence."""
     entries = [block for block in lines if not block.kind.startswith("heading") and block.kind != "link"]
     odd = sum(bool(_NO_ARTIST.search(found.parts[-1] if found.shape in _FIXED else found.parts[0])) for found in group)
+    odd += sum(bool(_NO_NAME.search(part)) for found in group for part in found.parts)
     return len(group) >= _FEW and len(group) >= _MOSTLY * len(entries) and odd <= len(group) * (1 - _MOSTLY)
 
 
@@ -191,7 +203,8 @@ def _titles_only(lines: Sequence[Block]) -> Iterator[Song]:
     bullets = [block for block in lines if block.kind == "bullet"] if _is_set(lines) else []
     for group in (embedded, numbered, bullets):
         entries = [block for block in group if not is_prose(block.text)]
-        if len(entries) >= _FEW and len(entries) >= _MOSTLY * len(group):
+        share = 0.0 if group is embedded or _is_set(lines) else _HALF * len(lines)
+        if len(entries) >= max(_FEW, share) and len(entries) >= _MOSTLY * len(group):
             yield from (Song(shown(block.text), uri=block.uri, line=block.line) for block in entries)
             return
 
