@@ -441,6 +441,22 @@ def test_tables_are_read(text, songs):
             TWO,
             id="wikitext list",
         ),
+        pytest.param(
+            "# Songs\n\nCode | Student | Favorite Song with link | Year\n"
+            ":---: | :---: | :---: | :---:\n"
+            "04 | Anna | [again](https://www.youtube.com/watch?v=a) by YUI | 2009\n"
+            "05 | Ben | [Orange](https://www.youtube.com/watch?v=b) by 7!! | 2015\n"
+            "07 | Cleo | [Rolling star](https://www.youtube.com/watch?v=c) by YUI | 2007\n",
+            [("again", "YUI"), ("Orange", "7!!"), ("Rolling star", "YUI")],
+            id="pipe table, song by artist",
+        ),
+        pytest.param(
+            "- [**YUI** – again](https://y.test/1)\n"
+            "- [**YUI** – Rolling star](https://y.test/2)\n"
+            "- [**7!!** – Orange](https://y.test/3)\n",
+            THREE,
+            id="bold in link",
+        ),
     ],
 )
 def test_texts_are_read(text, songs):
@@ -605,6 +621,17 @@ def test_texts_are_read(text, songs):
             '{| class="wikitable"\n! Title !! Artist\n|-\n| "again" || [[YUI]]\n|-\n| Orange || 7!!\n|}\n',
             TWO,
             id="wikitable",
+        ),
+        pytest.param(
+            '[{"animeTitle": "Naruto", "songs": [{"type": "op", "title": "GO!!!", "artist": "FLOW"}]}]',
+            [("GO!!!", "FLOW", "Naruto")],
+            id="json anime with songs",
+        ),
+        pytest.param(
+            '[{"slug": "OP1", "type": "OP", "anime": {"id": 1, "name": "Naruto"}, "song": {"id": 2, '
+            '"title": "GO!!!"}}]',
+            [("GO!!!", "", "Naruto")],
+            id="json animethemes flat",
         ),
         pytest.param(
             '{"songs": [{"songNumber": 1, "anime": {"english": "FMA", "romaji": "Hagane"}, "songName": '
@@ -861,6 +888,38 @@ def test_themes_are_read(text, songs):
             id="iptv",
         ),
         pytest.param("| No | What | Who |\n|---|---|---|\n| 1 | again | YUI |\n", id="md table no known header"),
+        pytest.param(
+            "The song was written\nand produced by the band, who later said\n"
+            "that it was made by accident and not\nby design. It was followed by another\n"
+            "one in the same year, by popular demand.\n",
+            id="wrapped prose with by",
+        ),
+        pytest.param(
+            'Output::\n\n    {\n        "Name": "x",\n        "Code": "y",\n'
+            '        "State": "READY",\n        "Time": 4\n    }\n',
+            id="json in a document",
+        ),
+        pytest.param(
+            "From: anna@x.test\nTo: ben@x.test\nSubject: hello\nDate: Tue, 26 Sep 2000 12:23:03\n", id="mail headers"
+        ),
+        pytest.param("name: value\nother: thing\npath: /usr/lib\nlist: [a, b]\nemail: a@b.test\n", id="settings"),
+        pytest.param(
+            "# Changes\n\n- Fix the build by the team in #12\n- Improve speed by a lot\n- Made faster by using less\n",
+            id="changelog",
+        ),
+        pytest.param(
+            "Redistribution is permitted under these conditions.\n\n"
+            "The following must be met in any case:\n\n1. Redistributions of source code\n"
+            "must retain the notice above.\n2. Redistributions in binary form\n"
+            "must reproduce the notice.\n3. Neither the name\nmay be used to endorse.\n",
+            id="licence",
+        ),
+        pytest.param(
+            "<html><body><table><tr><th>Constant</th><th>Description</th></tr><tr><td>A</td><td>an "
+            "error</td></tr><tr><td>B</td><td>an error</td></tr><tr><td>C</td><td>other</td></tr>"
+            "</table></body></html>",
+            id="api table in html",
+        ),
     ],
 )
 def test_what_is_no_song_is_not_taken_for_one(text):

@@ -40,6 +40,7 @@ _MAX_BY_WORDS = 12
 _MAX_ARTIST = 100
 _CODE = re.compile(r"^[\[{\"'<]|[,;{\[(\\]$|^(?:true|false|null)\b")
 """What begins or ends so is code, and nobody's name."""
+_SETTING = re.compile(r":\s*-?[\d.]+")
 _MAX_ARTIST_WORDS = 8
 _GOES_ON = re.compile(r"\s*(?:by\b|[-–—/:|](?![-–—]))", re.IGNORECASE)
 """What stands between a linked title and its artist."""
@@ -132,7 +133,12 @@ def _quoted(block: Block) -> Pair | None:
     after = _AFTER.fullmatch(text, first.end()) if first else None
     if first and after and (after["artist"] or block.kind != "plain"):
         artist = (after["artist"] or after["bracket"] or after["near"]).strip()
-        no_name = is_prose(artist) or len(artist) > _MAX_ARTIST or _CODE.search(artist)
+        no_name = (
+            is_prose(artist)
+            or len(artist) > _MAX_ARTIST
+            or _CODE.search(artist)
+            or _SETTING.fullmatch(text, first.end())
+        )
         return None if no_name else Pair(block, "quoted", (_inner(first), artist))
     last = list(_QUOTED.finditer(text))
     if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
