@@ -457,6 +457,36 @@ def test_tables_are_read(text, songs):
             THREE,
             id="bold in link",
         ),
+        pytest.param(
+            "晴天-周杰伦\n稻香-周杰伦\n红豆-王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese hyphen",
+        ),
+        pytest.param(
+            "1.周杰伦-晴天\n2.周杰伦-稻香\n3.王菲-红豆\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese hyphen artist first",
+        ),
+        pytest.param(
+            "周杰伦《晴天》\n周杰伦《稻香》\n王菲《红豆》\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks",
+        ),
+        pytest.param(
+            "1、《晴天》周杰伦\n2、《稻香》周杰伦\n3、《红豆》王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks first",
+        ),
+        pytest.param(
+            "《晴天》-周杰伦\n《稻香》-周杰伦\n《红豆》-王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks dash",
+        ),
+        pytest.param(
+            "Jay-Z - 99 Problems\nA-ha - Take On Me\nJay-Z - Empire\n",
+            [("99 Problems", "Jay-Z"), ("Take On Me", "A-ha"), ("Empire", "Jay-Z")],
+            id="hyphenated names stay",
+        ),
     ],
 )
 def test_texts_are_read(text, songs):
@@ -776,6 +806,14 @@ def test_json_are_read(text, songs):
             AGAIN,
             id="html table two tables",
         ),
+        pytest.param(
+            '<html><head><script type="application/ld+json">{"@type":"MusicPlaylist","name":"Mine",'
+            '"track":[{"@type":"MusicRecording","name":"again","byArtist":{"@type":"MusicGroup",'
+            '"name":"YUI"},"duration":"PT4M15S"},{"@type":"MusicRecording","name":"Orange",'
+            '"byArtist":{"name":"7!!"}}]}</script></head><body><p>Mine</p></body></html>',
+            TWO,
+            id="json-ld page",
+        ),
     ],
 )
 def test_tags_are_read(text, songs):
@@ -844,6 +882,16 @@ def test_tags_are_read(text, songs):
             '- Naruto - OP1 - "R★O★C★K★S" by HOUND DOG\n- Bleach - OP1 - "*~Asterisk~" by ORANGE RANGE\n',
             [("R★O★C★K★S", "HOUND DOG", "Naruto"), ("*~Asterisk~", "ORANGE RANGE", "Bleach")],
             id="theme bullets",
+        ),
+        pytest.param(
+            "Naruto OP2 - Haruka Kanata - ASIAN KUNG-FU GENERATION\n"
+            "Bleach - Opening 1 - *~Asterisk~ - ORANGE RANGE\nNaruto ED1 - Wind - Akeboshi\n",
+            [
+                ("Haruka Kanata", "ASIAN KUNG-FU GENERATION", "Naruto"),
+                ("*~Asterisk~", "ORANGE RANGE", "Bleach"),
+                ("Wind", "Akeboshi", "Naruto"),
+            ],
+            id="theme series bare",
         ),
     ],
 )

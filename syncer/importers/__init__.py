@@ -1,7 +1,9 @@
 """Lists that people have, in whatever form: bytes in, songs out. What a file is shows in its content, not its name.
 
-``decoding`` makes text of it; ``tables``, ``trees``, ``playlists`` and ``wiki`` each know forms that can be told
-for sure, ``prose`` takes what is left; ``reading`` is what comes out.
+``decoding`` makes text of it. ``trees`` (with ``nodes``), ``playlists`` and ``wiki`` know forms that can be told for sure,
+``tables`` those with a header, ``headless`` those without. ``prose`` takes what is left: ``blocks`` and ``numbering`` make
+lines of one form of it, ``pairs``, ``themes`` and ``records`` say what is in a line, ``order`` what comes first.
+``reading`` is what comes out.
 """
 
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from syncer.importers.playlists import cue, m3u, pls
 from syncer.importers.prose import free_text
 from syncer.importers.reading import Reading, Seen, Skipped, once
 from syncer.importers.tables import delimited, table
-from syncer.importers.trees import from_json, from_toml, from_xml
+from syncer.importers.trees import from_json, from_page, from_toml, from_xml
 from syncer.importers.wiki import wikitables, wikitext
 
 __all__ = ["Reading", "Seen", "Skipped", "read"]
@@ -34,6 +36,8 @@ def read(data: bytes) -> Reading:
 
 def _other(text: str) -> Reading:
     if is_page(text):
+        if found := from_page(text):
+            return found
         text, tables = page(text)
         return _of_tables(tables) or free_text(text)
     headed = [(True, rows) for rows in (*grids(text), *wikitables(text))]

@@ -12,7 +12,7 @@ _NAMES: Mapping[str, str] = {
     "nazwa nummer lat parca название песня трек композиция 曲名 曲 曲目 タイトル 楽曲 楽曲名 歌名 名前 "
     "歌曲 歌曲名 歌曲名称 标题 "
     "標題 곡명 제목 노래 곡 titletrack themetitle",
-    "artist": "artistnames artistname artist songartist "
+    "artist": "artistnames byartist artistname artist songartist "
     "artists artistcreditname artistcredit creator performer singer band author "
     "kunstlernamen kunstlername kunstler interpret interpreten interprete artiste artistes artista artistas "
     "nomedoartista nomeartista nombredelartista nomdelartiste nomsdesartistes cantor cantante cantora artiest "
@@ -72,7 +72,7 @@ _ENDINGS = frozenset(_INFLECTED.split())
 _LEAST = 4
 """A shorter word takes no ending."""
 _NAME = re.compile(r"(?:name|names|namen|naam|namn|navn|titel|title)$|(?:の?(?:タイトル|名前|名)|名称|名稱|이름|명)$")
-BY_WORDS = 50
+BY_WORDS = 1000
 """The rank of a name that is only known by its words."""
 _ORDER = ("uri", "duration", "artist", "album", "title")
 """Which of several words says what a column holds: "track artist" is an artist, "song link" a link."""

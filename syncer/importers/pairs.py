@@ -14,7 +14,7 @@ _QUOTED = re.compile(
 )
 """A text in quotes that belong together, which may hold others, or in any quotes."""
 _AFTER = re.compile(
-    r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』])(?P<near>\w.*)",
+    r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』》])(?P<near>\w.*)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*[(（]from\s+(?P<source>.+)[)）]\s*", re.IGNORECASE)
@@ -22,7 +22,10 @@ _BY_LINK = re.compile(r"\s*(?:by\b|[-–—―·|/:,])\s*(?P<artist>\S.*)", re.I
 _BEFORE = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：,]?\s*$")
 _SET_OFF = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：]\s*")
 _BY = re.compile(r"(?P<title>.*\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_DASH = re.compile(
+    rf"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+|(?<=[{_HAN})）])[-－](?=[{_HAN}A-Z])|(?<=[A-Za-z)）])[-－](?=[{_HAN}]{{2}})"
+)
 _SLASH = re.compile(r"\s+[/／|｜]\s+|\s*／\s*")
 _DOT = re.compile(r"\s+[·•∙⋅~〜～]\s+")
 _COLON = re.compile(r"(?P<left>[^:：]{1,80}?)\s*(?::\s+|：\s*)(?P<right>\S.*)")
