@@ -1,9 +1,9 @@
 """Lists that people have, in whatever form: bytes in, songs out. What a file is shows in its content, not its name.
 
-``decoding`` makes text of it. ``trees`` (with ``nodes``), ``playlists`` and ``wiki`` know forms that can be told for sure,
-``tables`` those with a header, ``headless`` those without. ``prose`` takes what is left: ``blocks`` and ``numbering`` make
-lines of one form of it, ``pairs``, ``themes`` and ``records`` say what is in a line, ``order`` what comes first.
-``reading`` is what comes out.
+``decoding`` makes text of it. ``trees`` (with ``nodes``), ``playlists`` and ``wiki`` know forms that can be told for
+sure, ``tables`` those with a header, ``headless`` those without. ``prose`` takes what is left: ``blocks`` and
+``numbering`` make lines of one form of it, ``pairs``, ``themes`` and ``records`` say what is in a line, ``order`` what
+comes first. ``reading`` is what comes out.
 """
 
 from collections.abc import Sequence

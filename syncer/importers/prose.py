@@ -114,37 +114,34 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
     for found in pairs:
         if found.block.kind != "row":
             groups[found.block.kind, found.shape].append(found)
-    headings = {block.text for block in lines if block.kind.startswith("heading")}
-    songs, kind = [], "text"
+    songs: list[Song] = []
+    kind = "text"
     for (mark, shape), group in groups.items():
-        if shape == "by" and (_is_said(group) or (mark == "plain" and not _is_list(mark, group, lines))):
-            continue
-        if shape in _SURE:
-            songs += (
-                [_sure(found) for found in group if not names_columns(found)]
-                if len(group) > 1 or shape in _ALONE
-                else []
-            )
-        elif shape in _FIXED:
-            songs += [_sure(found) for found in group] if _is_all(group, lines) else []
-        elif shape == "colon" and not _is_all(group, lines):
-            continue
-        elif _is_list(mark, group, lines):
-            first = artist_first(group, headings)
+        named = [found for found in group if not names_columns(found)]
+        if shape in _SURE + _FIXED:
+            songs += [_sure(found) for found in named] if _are_songs(mark, shape, group, lines) else []
+        elif _is_list(mark, group, lines) and (shape != "colon" or _is_all(group, lines)):
+            first = artist_first(group, {block.text for block in lines if block.kind.startswith("heading")})
             kind = "text, artist – title" if first else "text, title – artist"
-            songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
+            songs += [_ordered(found, first=first) for found in named]
     return songs, kind
+
+
+def _are_songs(mark: str, shape: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
+    """Return whether lines that say which name is which are songs, and not prose that looks so."""
+    if shape in _FIXED:
+        return _is_all(group, lines)
+    if shape == "by" and (_is_said(group) or (mark == "plain" and not _is_list(mark, group, lines))):
+        return False
+    return len(group) > 1 or shape in _ALONE
 
 
 def _is_list(mark: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether lines of one form are a list of songs: marked as one, or nearly all of the text."""
     same = sum(block.kind == mark for block in lines)
     share = len(group) / same
-    if (
-        mark == "bullet"
-        and any(block.kind.startswith("heading") for block in lines)
-        and sum(_is_talk(found) for found in group) >= _LISTY * len(group)
-    ):
+    talk = mark == "bullet" and sum(_is_talk(found) for found in group) >= _LISTY * len(group)
+    if talk and any(block.kind.startswith("heading") for block in lines):
         return False
     if mark == "plain":
         return share >= _LISTY or (len(group) >= 2 * _FEW and share >= _LISTY / 2)
