@@ -487,6 +487,14 @@ def test_tables_are_read(text, songs):
             [("99 Problems", "Jay-Z"), ("Take On Me", "A-ha"), ("Empire", "Jay-Z")],
             id="hyphenated names stay",
         ),
+        pytest.param("NR;TITEL;INTERPRET;DAUER\n1;again;YUI;4:15\n", AGAIN, id="header de caps"),
+        pytest.param("Liedtitel;Sänger\nagain;YUI\n", AGAIN, id="header de singer"),
+        pytest.param("Título;Intérprete;Año\nagain;YUI;2009\n", AGAIN, id="header es"),
+        pytest.param("Şarkı;Sanatçı\nagain;YUI\n", AGAIN, id="header tr"),
+        pytest.param("Tên bài hát,Ca sĩ\nagain,YUI\n", AGAIN, id="header vi"),
+        pytest.param("Τραγούδι,Καλλιτέχνης\nagain,YUI\n", AGAIN, id="header el"),
+        pytest.param("Sang,Artist\nagain,YUI\n", AGAIN, id="header no"),
+        pytest.param("Song Title,Artist(s),Length (mm:ss),BPM\nagain,YUI,4:15,120\n", AGAIN, id="header with units"),
     ],
 )
 def test_texts_are_read(text, songs):
@@ -967,6 +975,20 @@ def test_themes_are_read(text, songs):
             "error</td></tr><tr><td>B</td><td>an error</td></tr><tr><td>C</td><td>other</td></tr>"
             "</table></body></html>",
             id="api table in html",
+        ),
+        pytest.param(
+            "Playlist,Owner,Tracks,URL\n"
+            "Chill,anna,20,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M\n"
+            "Rock,ben,30,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5N\n"
+            "Pop,ben,30,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5P\n",
+            id="playlists csv",
+        ),
+        pytest.param("Album,Artist,Year\nHolidays,YUI,2009\nSingle,7!!,2015\n", id="albums csv"),
+        pytest.param("Artist Name,Artist ID,Plays\nYUI,1,20\n7!!,2,30\n", id="artists csv"),
+        pytest.param("Movie,Director,Year\nA,B,2000\nC,D,2001\nE,B,2002\n", id="films csv"),
+        pytest.param(
+            "First Name,Last Name,Email\nAnna,Smith,a@b.test\nBen,Smith,c@d.test\nCleo,Jones,e@f.test\n",
+            id="contacts csv",
         ),
     ],
 )

@@ -51,7 +51,7 @@ def headless(rows: Sequence[Row], *, certain: bool = False) -> Reading | None:
     if len(same) < max(_FEW, _MOSTLY * len(rows)) or width < 2:  # noqa: PLR2004 - a title and something else
         return None
     columns = [[cells[index] for _, cells in same] for index in range(width)]
-    kinds = [_kind(column) for column in columns]
+    kinds = [_kind(column[1:]) for column in columns]  # the first may be a header, which is what is to be found out
     names = [index for index, kind in enumerate(kinds) if kind == "name"]
     if _has_header([cells for _, cells in same], kinds):
         return None
