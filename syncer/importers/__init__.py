@@ -6,6 +6,7 @@ sure, ``tables`` those with a header, ``headless`` those without. ``prose`` take
 comes first. ``reading`` is what comes out.
 """
 
+import re
 from collections.abc import Sequence
 
 from syncer.errors import UsageError
@@ -21,6 +22,9 @@ from syncer.importers.wiki import wikitables, wikitext
 
 __all__ = ["Reading", "Seen", "Skipped", "read"]
 
+_LINK = re.compile(r"^\s*(?:https://open\.spotify\.com/(?:intl-\w+/)?track/|spotify:track:)\w{22}\S*\s*$", re.MULTILINE)
+_MANY_LINKS = 0.5
+"""The share of lines that are such links from which a list is one of links."""
 _FORMS = (from_json, from_xml, from_toml, m3u, cue, pls, wikitext)
 
 
@@ -29,6 +33,12 @@ def read(data: bytes) -> Reading:
     text = decoded(data)
     forms = () if is_page(text) else _FORMS
     found = next((reading for form in forms if (reading := form(text)) is not None), None) or _other(text)
+    links = 0 if found.songs else len(_LINK.findall(text))
+    if links and links >= _MANY_LINKS * text.count("\n"):
+        raise UsageError(
+            "it has links to tracks and no titles, which a catalog needs: paste the links into a playlist of yours in "
+            "Spotify, and make a catalog of that with syncer pull"
+        )
     if not found.songs:
         raise UsageError(f"no song was found in it (taken for {found.kind}); syncer reads lists, exports and playlists")
     return Reading(found.kind, once(found.songs), found.skipped)
