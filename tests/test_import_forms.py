@@ -364,6 +364,11 @@ def test_tables_are_read(text, songs):
             id="tabs 3 with album",
         ),
         pytest.param("YUI 『again』\nYUI 『Rolling star』\n7!! 『Orange』\n", THREE, id="youtube title lines"),
+        pytest.param(
+            "again\nYUI\n\nRolling star\nYUI\n\nOrange\n7!!\n\nLilium\nKumiko Noma\n",
+            [("again", "YUI"), ("Rolling star", "YUI"), ("Orange", "7!!"), ("Lilium", "Kumiko Noma")],
+            id="alternating lines",
+        ),
         pytest.param("🎵 again - YUI\n🎵 Rolling star - YUI\n🎵 Orange - 7!!\n", THREE, id="emoji list"),
         pytest.param("- [ ] again - YUI\n- [x] Rolling star - YUI\n- [ ] Orange - 7!!\n", THREE, id="checkbox"),
         pytest.param(
@@ -495,6 +500,17 @@ def test_tables_are_read(text, songs):
         pytest.param("Τραγούδι,Καλλιτέχνης\nagain,YUI\n", AGAIN, id="header el"),
         pytest.param("Sang,Artist\nagain,YUI\n", AGAIN, id="header no"),
         pytest.param("Song Title,Artist(s),Length (mm:ss),BPM\nagain,YUI,4:15,120\n", AGAIN, id="header with units"),
+        pytest.param(
+            "YUI\nagain\n\nYUI\nRolling star\n\n7!!\nOrange\n\nYUI\nGood-bye days\n\nKumiko Noma\nLilium\n",
+            [
+                ("again", "YUI"),
+                ("Rolling star", "YUI"),
+                ("Orange", "7!!"),
+                ("Good-bye days", "YUI"),
+                ("Lilium", "Kumiko Noma"),
+            ],
+            id="alternating artist first",
+        ),
     ],
 )
 def test_texts_are_read(text, songs):
@@ -917,11 +933,6 @@ def test_themes_are_read(text, songs):
         ),
         pytest.param("Anna,Berlin,12345\nBob,Hamburg,23456\nCarl,Bremen,34567\n", id="csv of addresses"),
         pytest.param(
-            "https://open.spotify.com/track/21htkjP5rYjD3CXG3y9wCT\n"
-            "https://open.spotify.com/track/31htkjP5rYjD3CXG3y9wCT?si=1\n",
-            id="spotify urls only",
-        ),
-        pytest.param(
             "The weather - as always - was fine. We walked - slowly - to the river, and nobody spoke a "
             "word.\n"
             "Then it rained - hard - and we ran home as fast as we could, laughing all the way.\n",
@@ -989,6 +1000,11 @@ def test_themes_are_read(text, songs):
         pytest.param(
             "First Name,Last Name,Email\nAnna,Smith,a@b.test\nBen,Smith,c@d.test\nCleo,Jones,e@f.test\n",
             id="contacts csv",
+        ),
+        pytest.param(
+            "The sun goes down\nbehind the town\n\nThe moon is high\nabove the sky\n\n"
+            "The wind is cold\nthe stars are old\n\nThe night is long\nand has no song\n",
+            id="a poem",
         ),
     ],
 )

@@ -2,8 +2,8 @@
 
 ``decoding`` makes text of it. ``trees`` (with ``nodes``), ``playlists`` and ``wiki`` know forms that can be told for
 sure, ``tables`` those with a header, ``headless`` those without. ``prose`` takes what is left: ``blocks`` and
-``numbering`` make lines of one form of it, ``pairs``, ``themes`` and ``records`` say what is in a line, ``order`` what
-comes first. ``reading`` is what comes out.
+``numbering`` make lines of one form of it, ``pairs``, ``themes``, ``records`` and ``stanzas`` say what is in them, and
+``order`` what comes first. ``reading`` is what comes out.
 """
 
 import re

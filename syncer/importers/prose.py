@@ -10,6 +10,7 @@ from syncer.importers.order import artist_first
 from syncer.importers.pairs import Pair, by_colon, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
 from syncer.importers.records import labelled
+from syncer.importers.stanzas import couples
 from syncer.importers.themes import is_label, theme
 from syncer.model import Song
 
@@ -52,6 +53,8 @@ def free_text(text: str) -> Reading:
     if facts and len(facts) >= sum(found.shape != "colon" for found in pairs):
         return _reading("facts with labels", facts, lines)
     songs, kind = _paired(pairs, lines)
+    if not songs and (verses := couples(lines)):
+        return verses
     if not songs:
         songs, kind = list(_titles_only(lines)), "text, titles alone"
     return _reading(kind, songs, lines)
