@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from syncer.catalog.references import isrc, track_uri
 from syncer.importers.columns import song
-from syncer.importers.order import leaning
+from syncer.importers.order import CLEAR, leaning
 from syncer.importers.prose import paired, sure
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
@@ -20,8 +20,6 @@ Row = tuple[int, list[str]]
 _FEW = 3
 _MOSTLY = 0.8
 _NEARLY = 0.9
-_LEAN = 2.0
-"""How clear it has to be which of two columns has the artists, if nothing else says that the rows are songs."""
 _MAX_WORDS = 6.0
 """Names have fewer words, on average."""
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:\.\d+)?|[3-9]\d{4}|[1-9]\d{5}|1\d{6}")
@@ -98,7 +96,7 @@ def _places(
     if len(names) == 2:  # noqa: PLR2004 - a title and an artist
         left, right = names
         lean = leaning(columns[left], columns[right])
-        if not (sure or certain) and abs(lean) < _LEAN:
+        if not (sure or certain) and abs(lean) < CLEAR:
             return None
         title, artist = (right, left) if lean > 0 else (left, right)
         return {**sure, "title": title, "artist": artist}

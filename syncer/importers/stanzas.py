@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from syncer.importers.blocks import Block, shown
-from syncer.importers.order import REPEATS, leaning
+from syncer.importers.order import CLEAR, leaning
 from syncer.importers.pairs import is_prose
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
@@ -21,7 +21,7 @@ def couples(lines: Sequence[Block]) -> Reading | None:
     if len(pairs) < max(_FEW, _MOSTLY * len(stanzas)):
         return None
     lean = leaning([first.text for first, _ in pairs], [second.text for _, second in pairs])
-    if abs(lean) < REPEATS:
+    if abs(lean) < CLEAR:
         return None
     found = [(second, first) if lean > 0 else (first, second) for first, second in pairs]
     songs = tuple(Song(shown(title.text), (shown(who.text),), uri=title.uri, line=title.line) for title, who in found)
