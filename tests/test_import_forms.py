@@ -511,6 +511,33 @@ def test_tables_are_read(text, songs):
             ],
             id="alternating artist first",
         ),
+        pytest.param(
+            "---\ntitle: Songs\n---\n"
+            "I list songs here, as every year. It is a rough order, and some are missing.\n\n"
+            "- 6. [YUI – again](https://www.youtube.com/watch?v=a)\n"
+            "- 5. [YUI – Rolling star](https://www.youtube.com/watch?v=b)\n"
+            "- 4. [Kumiko Noma – Lilium](https://www.youtube.com/watch?v=c)\n\n"
+            "## [ZONE/Others – secret base](https://www.youtube.com/watch?v=d)<br>(CN: sad)\n"
+            "\n"
+            "“secret base” goes back and forth between sections, eventually fusing both together. It’s "
+            'quite nice.\n\n<div class="embedded-media">\n'
+            '  <iframe src="https://www.youtube-nocookie.com/embed/VY" frameborder="0"></iframe>\n'
+            "</div>\n\n## [7!! – Orange](https://www.youtube.com/watch?v=e)\n\n"
+            "Hell yeah, put those shoes on. Boys! Boys.\n\n<blockquote>\n  <p>\n"
+            "    I just wanna go back, back to 1999<br>\n    Take a ride to my old home<br>\n"
+            "  </p>\n  <cite>Orange by 7!!</cite>\n</blockquote>\n\n"
+            "## [LiSA – Gurenge](https://www.youtube.com/watch?v=f)\n\n"
+            "<figcaption>LiSA playing “Gurenge” live at a place.</figcaption>\n",
+            [
+                ("again", "YUI"),
+                ("Rolling star", "YUI"),
+                ("Lilium", "Kumiko Noma"),
+                ("secret base", "ZONE/Others"),
+                ("Orange", "7!!"),
+                ("Gurenge", "LiSA"),
+            ],
+            id="article of one order",
+        ),
     ],
 )
 def test_texts_are_read(text, songs):

@@ -118,15 +118,18 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
         if found.block.kind != "row":
             groups[found.block.kind, found.shape].append(found)
     songs: list[Song] = []
-    kind = "text"
+    open_groups = []
     for (mark, shape), group in groups.items():
-        named = [found for found in group if not names_columns(found)]
         if shape in _SURE + _FIXED:
-            songs += [_sure(found) for found in named] if _are_songs(mark, shape, group, lines) else []
+            named = [found for found in group if not names_columns(found)]
+            songs += map(_sure, named) if _are_songs(mark, shape, group, lines) else ()
         elif _is_list(mark, group, lines) and (shape != "colon" or _is_all(group, lines)):
-            first = artist_first(group, {block.text for block in lines if block.kind.startswith("heading")})
-            kind = "text, artist – title" if first else "text, title – artist"
-            songs += [_ordered(found, first=first) for found in named]
+            open_groups.append(group)
+    titles = {block.text for block in lines if block.kind.startswith("heading")} | {song.title for song in songs}
+    kind = "text"
+    for group, first in zip(open_groups, artist_first(open_groups, titles), strict=True):
+        kind = "text, artist – title" if first else "text, title – artist"
+        songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
     return songs, kind
 
 
