@@ -17,7 +17,7 @@ from syncer.matching.features import asked
 from syncer.matching.names import split
 from syncer.matching.opinion import is_one_song, joined
 from syncer.matching.respelling import respelt
-from syncer.matching.script import is_latin
+from syncer.matching.script import is_latin, scripts
 from syncer.matching.text import compact, fold
 from syncer.matching.titles import parse
 from syncer.model import Meaning, Saying, Song
@@ -52,7 +52,7 @@ class MusicBrainz:
         sought = _sought(case, meanings)
         if sought is None:
             return None
-        if any(_adds(_meaning(sought, piece), sought) for piece in _found(sought, case, recall)):
+        if any(_retitles(_meaning(sought, piece), sought) for piece in _found(sought, case, recall)):
             return None
         unknown = (question for question in _questions(sought, case, recall) if recall(question) is None)
         return next(unknown, None)
@@ -92,7 +92,7 @@ class MusicBrainz:
         if sought is None:
             return tuple(meanings)
         told = [_meaning(case.song, piece) for piece in _found(sought, case, recall)]
-        told = [each for each in told if _adds(each, sought)]
+        told = [each for each in told if _adds(each, sought, case)]
         if not meanings:
             return _distinct(told)
         same = [each for each in told if is_one_song(meanings[0], each)]
@@ -197,7 +197,7 @@ def _found(sought: Song, case: Case, recall: Recall) -> tuple[Piece, ...]:
             now = tuple(piece for piece in theirs if parse(piece.titles[0]).versions == asked(sought))
         else:
             now = fitting(sought, theirs, at_least=PLAIN)
-        if now and any(_adds(_meaning(sought, piece), sought) for piece in now):
+        if now and any(_retitles(_meaning(sought, piece), sought) for piece in now):
             return _as_one(now)
         found = found or _as_one(now)
     return found
@@ -242,12 +242,22 @@ def _as_one(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (whole, *others)
 
 
-def _adds(meaning: Meaning, sought: Song) -> bool:
-    """Say whether a recording says more than the list: another title, or another name of the artist."""
-    titles = {fold(title) for title in (sought.title, *sought.aliases)}
+def _retitles(meaning: Meaning, sought: Song) -> bool:
+    """Say whether a recording has another title than the list, which is what most often stands in the way."""
+    return not {fold(title) for title in meaning.titles} <= {fold(title) for title in (sought.title, *sought.aliases)}
+
+
+def _adds(meaning: Meaning, sought: Song, case: Case) -> bool:
+    """Say whether a recording says more than the list: another title, or another name of the artist.
+
+    A name in another script counts where Spotify showed nobody whose name can be compared with the list's.
+    """
     names = {fold(name) for artist in sought.artists for name in split(artist)}
-    told = {fold(name) for each in meaning.performers[:1] for name in each[:1]}
-    return bool({fold(title) for title in meaning.titles} - titles or told - names)
+    first = meaning.performers[0]
+    told = {fold(name) for name in first[:1]}
+    if not case.artists:
+        told |= {fold(name) for name in first if scripts(name) != scripts(sought.artists[0])}
+    return _retitles(meaning, sought) or not told <= names
 
 
 def _distinct(told: Sequence[Meaning]) -> tuple[Meaning, ...]:
