@@ -19,7 +19,8 @@ from starlette.routing import Route
 
 from syncer.errors import SyncerError
 from syncer.report.parts import part
-from syncer.review.sitting import BUSY, Reply, Sitting
+from syncer.review.entries import Reply
+from syncer.review.sitting import BUSY, Sitting
 from syncer.web.pages import FILTERS, Pages, View, plain_page
 from syncer.web.pushing import Pushing
 from syncer.web.visitors import Visitors

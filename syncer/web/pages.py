@@ -7,7 +7,8 @@ from typing import Any
 from syncer.model import Unsure
 from syncer.report.parts import environment
 from syncer.report.record import Record, song_entry, summary
-from syncer.review.sitting import Deed, Entry, Reply, Sitting, called
+from syncer.review.entries import Deed, Entry, Reply, called
+from syncer.review.sitting import Sitting
 from syncer.review.waiting import Waiting
 from syncer.web.pushing import State
 
