@@ -25,6 +25,7 @@ from syncer.session import opened
 CATALOG, LOCK = Path("catalog.toml"), Path("catalog.lock")
 PATIENCE = 60
 """Seconds after which a test has failed; nothing waits for them otherwise."""
+expect.set_options(timeout=PATIENCE * 1000)
 ZONE = "spotify:track:sandbox000000000000051"
 GDM = "spotify:track:sandbox000000000000023"
 AIMER = "spotify:track:3yyygrZ3m9dHsqeDx0QaFU"
