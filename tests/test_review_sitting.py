@@ -1,5 +1,6 @@
 """A sitting with all open songs on the table: what each button does, and what stands on disk afterwards."""
 
+import random
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -305,3 +306,56 @@ def test_a_song_that_was_absent_in_an_earlier_sitting_can_be_changed(sitting):
     sitting.take(here, AIMER)
     assert lock().pin(KATAOMOI).track.uri == AIMER
     assert not lock().is_absent(KATAOMOI)
+
+
+def something(sitting, chance):
+    """Do what a person may do next: decide about a song, change one, or say what a name stands for."""
+    found = chance.choice(sitting.entries())
+    if found.asked:
+        return sitting.answer(found.id, chance.choice(["series", "artist", "song"]))
+    if found.choice is None:
+        sitting.reopen(found.id)
+        found = next(each for each in sitting.entries() if each.id == found.id)
+    if not found.choice.candidates or chance.random() < 0.2:
+        return sitting.absent(found.id)
+    return sitting.take(found.id, chance.choice(found.choice.candidates).track.uri)
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_done_taking_it_back_in_any_order_gives_both_files_back(sitting, session, seed, own):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    before, then = (CATALOG.read_bytes(), LOCK.read_bytes()), [each.waiting for each in sitting.entries()]
+    for _ in range(8):
+        sitting.own = own and chance.random() < 0.7
+        something(sitting, chance)
+        assert agrees_with_the_disk(sitting, session)
+    while sitting.deeds:
+        assert sitting.undo(chance.choice(sitting.deeds).number).good
+        assert agrees_with_the_disk(sitting, session)
+    assert (CATALOG.read_bytes(), LOCK.read_bytes()) == before
+    assert [each.waiting for each in sitting.entries()] == then
+
+
+def test_two_questions_about_one_name_are_both_heard(sitting):
+    my, crow = id_of(sitting, MY_SONG), id_of(sitting, CROW_SONG)
+    sitting.take(my, GDM)
+    sitting.link(crow, AIMER)
+    sitting.answer(crow, "series")
+    sitting.answer(my, "series")
+    assert [artist.name for artist in lock().alias("series", "Angel Beats").artists] == ["Aimer", "Girls Dead Monster"]
+
+
+def test_what_rests_on_a_deed_is_taken_back_with_it(sitting):
+    my, crow = id_of(sitting, MY_SONG), id_of(sitting, CROW_SONG)
+    sitting.take(my, GDM)
+    sitting.link(crow, AIMER)
+    sitting.answer(crow, "series")
+    sitting.answer(my, "series")
+    told = sitting.undo(2)
+    assert told.sentences == (
+        "“Crow Song” is open again",
+        'Taken back with it: "Angel Beats" is a series, performed by Aimer, Girls Dead Monster',
+    )
+    assert lock().pin(MY_SONG).track.uri == GDM
+    assert lock().aliases == {}

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from syncer.lock import key
+from syncer.matching.text import fold
 from syncer.model import Matched, Outcome, Song, Track
 from syncer.report.text import name
-from syncer.review.decision import Means, Step, Take
+from syncer.review.decision import LookAgain, Means, MeansNot, NotThere, Step, Take
 from syncer.review.naming import Question, said
 from syncer.review.waiting import Waiting
 
@@ -67,6 +69,16 @@ class Reply:
     """What can be undone."""
     at: str = ""
     """The song to look at next; "" where none is left."""
+
+
+def about(step: Step) -> frozenset[object]:
+    """Return the songs and the names that a step changed; what is done about them later rests on it."""
+    settled = {key(each.song) for each in step.settled}
+    match step.decision:
+        case Means(alias) | MeansNot(alias):
+            return frozenset({(alias.kind, fold(alias.name)), *settled})
+        case Take(song) | NotThere(song) | LookAgain(song):
+            return frozenset({key(song)})
 
 
 def called(track: Track) -> str:

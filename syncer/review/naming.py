@@ -44,7 +44,7 @@ def question(
     if any(alias.standing == "confirmed" for alias in said):
         return None
     learnt = tuple(alias for alias in said if alias.standing == "learnt")
-    return Question(name, artist, series_alias(song, track, lock), _artist_alias(song, track, lock), learnt)
+    return Question(name, artist, series_alias(song, track, lock), artist_alias(song, track, lock), learnt)
 
 
 def more_performers(song: Song, track: Track, lock: Lock) -> Alias | None:
@@ -74,7 +74,8 @@ def series_alias(song: Song, track: Track, lock: Lock) -> Alias:
     return replace(known, artists=_together(known.artists, track.artists), standing="confirmed", origin=_origin(song))
 
 
-def _artist_alias(song: Song, track: Track, lock: Lock) -> Alias:
+def artist_alias(song: Song, track: Track, lock: Lock) -> Alias:
+    """Return the artist of a track under the other name by which a song's first artist is asked for."""
     name, artist = song.artists[0], track.artists[0]
     known = lock.alias("artist", name)
     if known is None or known.standing == "denied" or known.means != artist.name:

@@ -12,11 +12,15 @@ from syncer.model import Absent, Alias, Answer, Feature, Matched, Outcome, Score
 from syncer.outcomes import CHOSEN
 from syncer.review.decision import Decision, Means, NotThere, Step, Take, uses
 from syncer.review.desk import Desk
-from syncer.review.entries import Deed, Entry, Reply, called
-from syncer.review.naming import Question, more_performers, question, said
+from syncer.review.entries import Deed, Entry, Reply, about, called
+from syncer.review.naming import Question, artist_alias, more_performers, question, said, series_alias
 from syncer.review.waiting import View, Waiting, asked_with, judged
 
 BUSY = "A push of this catalog is at work, and nothing was written: press again when it has ended"
+
+
+MEANINGS = {"series": series_alias, "artist": artist_alias}
+"""What a name in the list can stand for; made when it is answered, because another answer may have come before."""
 
 
 class Sitting:
@@ -107,13 +111,13 @@ class Sitting:
         """Say what the name in the list stands for: "series", "artist", or anything else for neither."""
         place = next((place for place in self._asked if _id(place) == id_), None)
         deed = next((deed for deed in self.deeds if _id(key(deed.song)) == id_), None)
-        if place is None or deed is None:
+        if place is None or deed is None or deed.track is None:
             return Reply(("That was answered already",), good=False, at=self._next(id_))
-        asked = self._asked[place]
-        if what not in {"series", "artist"}:
-            del self._asked[place]
-            return Reply((f"“{asked.name}” counts for this song alone",), at=self._next(id_))
-        return self._written(lambda: self._named(deed, asked.series if what == "series" else asked.other_name), id_)
+        if what not in MEANINGS:
+            name = self._asked.pop(place).name
+            return Reply((f"“{name}” counts for this song alone",), at=self._next(id_))
+        song, track, lock = deed.song, deed.track, self._desk.state().lock
+        return self._written(lambda: self._named(deed, MEANINGS[what](song, track, lock)), id_)
 
     def undo(self, number: int) -> Reply:
         """Take back what was done about a song, with what came of it."""
@@ -219,18 +223,36 @@ class Sitting:
         return Reply(tuple(tell), deed=now, at=self._next(_id(key(deed.song))))
 
     def _undone(self, deed: Deed) -> Reply:
-        for number in range(len(deed.steps), 0, -1):
-            self._desk.undo(deed.steps[number - 1])
-            left = replace(deed, steps=deed.steps[: number - 1])
-            self.deeds = tuple(
-                left if each.number == deed.number else each for each in self.deeds if _stands(each, left)
-            )
-        self._asked.pop(key(deed.song), None)
+        """Take a deed back, and before it the later steps that rest on it, the last one first."""
+        tell: dict[str, None] = {}
+        steps = self._resting_on(deed)
+        for step in reversed(steps):
+            self._desk.undo(step)
+            self.deeds = tuple(left for each in self.deeds if (left := _without(each, step)).steps)
         self._look()
+        waiting = {entry.id for entry in self.entries() if entry.waiting}
+        for step in steps:
+            match step.decision:
+                case Take(song) | NotThere(song):
+                    self._asked.pop(key(song), None)
+                    tell[f"“{song.title}” is {'open again' if _id(key(song)) in waiting else 'as it was'}"] = None
+                case Means(alias) if step not in deed.steps:
+                    tell[f"Taken back with it: {said(alias)}"] = None
+                case _:
+                    pass
         here = _id(key(deed.song))
-        open_ = any(entry.id == here and entry.waiting for entry in self.entries())
-        tell = f"“{deed.song.title}” is {'open again' if open_ else 'as it was'}"
-        return Reply((tell,), at=here if open_ else self._next(here))
+        return Reply(tuple(tell), at=here if here in waiting else self._next(here))
+
+    def _resting_on(self, deed: Deed) -> tuple[Step, ...]:
+        """Return the steps of a deed, and the later ones about the same songs or names, in their order."""
+        owners = {id(step): each for each in self.deeds for step in each.steps}
+        gone, touched = {id(step) for step in deed.steps}, set[object]()
+        for step in self._desk.steps:
+            if id(step) in gone or touched & about(step):
+                owner = owners[id(step)]
+                gone |= {id(each) for each in owner.steps} if step is owner.steps[0] else {id(step)}
+                touched |= about(step)
+        return tuple(step for step in self._desk.steps if id(step) in gone)
 
     def _decided(self, decision: Decision, outcome: Outcome) -> Step:
         """Write a decision, and note what the song is now; nothing else is judged anew by it."""
@@ -303,5 +325,5 @@ def _lines(waiting: Waiting) -> str:
     return f", lines {' and '.join(map(str, waiting.lines))}" if len(waiting.lines) > 1 else ""
 
 
-def _stands(deed: Deed, left: Deed) -> bool:
-    return deed.number != left.number or bool(left.steps)
+def _without(deed: Deed, step: Step) -> Deed:
+    return replace(deed, steps=tuple(each for each in deed.steps if each is not step))
