@@ -111,7 +111,8 @@ class _Office:
         return HTMLResponse(self._parts.pages.push(state, page))
 
     async def push_part(self, _request: Request) -> Response:
-        """Return the part of that page which changes."""
+        """Return the part of that page which changes; who watches it is there."""
+        self._parts.visitors.active()
         state = self._parts.pushing.state
         return HTMLResponse(self._parts.pages.push_part(state) if state else "", 200 if state else 404)
 
