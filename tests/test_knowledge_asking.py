@@ -283,13 +283,14 @@ SAID = Saying("AnimeThemes: opening 1 of Show is T by A", "https://animethemes.m
         pytest.param(song("T", "Show"), ["A", "B"], "The Show", [("Show", "series", "The Show")], id="sung by two"),
         pytest.param(song("T", "Ay"), ["A"], "", [("Ay", "artist", "A")], id="another name of the artist"),
         pytest.param(song("T", "a"), ["A"], "", [], id="the same name"),
+        pytest.param(song("T", "Member"), ["A"], "", [], id="one of a band's members is not the band"),
         pytest.param(song("T", "Ay"), ["A", "B"], "", [], id="whose of two it would be is not known"),
         pytest.param(song("T"), ["A"], "The Show", [], id="no name"),
     ],
 )
 def test_what_a_match_shows_of_the_list_s_names(asked, artists, series, aliases):
     track = Track("spotify:track:x", "T", tuple(map(Artist, artists)))
-    meaning = Meaning("AnimeThemes", ("T",), (("A",),), (SAID,), series=series)
+    meaning = Meaning("AnimeThemes", ("T",), (("A", "Ay"),), (SAID,), series=series)
     found = list(learnt(asked, track, meaning))
     assert found == [
         Alias(name, kind, means, track.artists, "learnt", SAID.sentence, SAID.url) for name, kind, means in aliases

@@ -175,14 +175,23 @@ def _is_theirs(asked: tuple[str, ...], name: str) -> bool:
 
 
 def learnt(song: Song, track: Track, meaning: Meaning) -> Iterator[Alias]:
-    """Yield what a match that rests on a meaning shows of the list's names: a series, or another name of an artist."""
+    """Yield what a match that rests on a meaning shows of the list's names: a series, or another name of an artist.
+
+    One of a band's members is no other name of the band.
+    """
     if not song.artists:
         return
     saying, name = meaning.says[0], song.artists[0]
     if meaning.series:
         yield Alias(name, "series", meaning.series, track.artists, "learnt", saying.sentence, saying.url)
-    elif len(track.artists) == 1 and fold(name) != fold(track.artists[0].name):
+    elif len(track.artists) == 1 and fold(name) != fold(track.artists[0].name) and _is_a_name(name, meaning):
         yield Alias(name, "artist", track.artists[0].name, track.artists, "learnt", saying.sentence, saying.url)
+
+
+def _is_a_name(name: str, meaning: Meaning) -> bool:
+    """Say whether a source has a performer by this name."""
+    theirs = (each for names in meaning.performers for each in names)
+    return any(artists_alike((name,), (each,)).value >= THRESHOLDS.artist for each in theirs)
 
 
 def _batches(questions: Sequence[Question], size: int) -> Iterator[Sequence[Question]]:
