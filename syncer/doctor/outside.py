@@ -51,7 +51,8 @@ def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Yield the values that hold no others, each with its path; all rows of a list have one path."""
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _leaves(part, f"{path}.{name}" if path else str(name))
+            field = name if name.isprintable() else repr(name)
+            yield from _leaves(part, f"{path}.{field}" if path else field)
     elif isinstance(value, list):
         for part in value:
             yield from _leaves(part, f"{path}[]")
