@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -156,8 +156,10 @@ def _knowing(settings: Settings, server: str) -> Iterator[Knowledge | None]:
         yield None
         return
     places = [Place(each, server if server == SANDBOX else settings.knowledge[each.key]) for each in sources]
-    with closing(Memory(settings.knowledge_file, places, time.time)) as memory:
-        yield Knowledge(tuple(Asked(source, wire_to(source, settings)) for source in sources), memory)
+    with ExitStack() as stack:
+        memory = stack.enter_context(closing(Memory(settings.knowledge_file, places, time.time)))
+        wires = [stack.enter_context(closing(wire_to(source, settings))) for source in sources]
+        yield Knowledge(tuple(map(Asked, sources, wires)), memory)
 
 
 def sources_of(settings: Settings) -> list[Source]:

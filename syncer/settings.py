@@ -143,7 +143,7 @@ def _knowledge(given: dict[str, str]) -> dict[str, str]:
 
 
 def _sources(value: str) -> tuple[str, ...]:
-    """Return the sources that a value names: all with "on", none with "off", or those in a list."""
+    """Return the sources that a value names: all with "on", none with "off", or those in a list, which may be empty."""
     named = [part.strip() for part in value.casefold().split(",")]
     if len(named) == 1 and named[0] in _SWITCH:
         return tuple(KNOWLEDGE) if _SWITCH[named[0]] else ()
@@ -323,7 +323,7 @@ def _is_count(value: str) -> bool:
 
 
 def _are_sources(value: str) -> bool:
-    named = {part.strip() for part in value.casefold().split(",")}
+    named = {part.strip() for part in value.casefold().split(",")} if value else set[str]()
     return named <= KNOWLEDGE.keys() or (len(named) == 1 and named <= _SWITCH.keys())
 
 

@@ -10,9 +10,9 @@ from syncer.matching.judge import KnownArtists, judge
 from syncer.matching.queries import ARTIST
 from syncer.matching.resolve import remembered, resolve
 from syncer.matching.scoring import score
-from syncer.model import Matched, Pending, Score, Song, Track, Unmatched, Unsure
+from syncer.model import Matched, Pending, Score, Song, Track
 from syncer.outcomes import is_absent, is_persons, is_settled
-from syncer.report.explanation import explanation
+from syncer.report.explanation import Judged, explanation
 from syncer.report.text import name
 from syncer.review.naming import said
 from syncer.review.waiting import view
@@ -57,13 +57,12 @@ def _explained(song: Song, session: Session, lock: Lock, known: KnownArtists) ->
             return f"{song.title}: pending: {outcome.reason}"
         found = remembered(song, session, meanings)
     judged = judge(song, found.tracks, known, meanings, exhausted=ARTIST in found.by_rung)
-    scores = sorted((_score(song, track, known, judged) for track in found.tracks), key=lambda each: -each.total)
     told = session.knowledge.told(song, tracks) if session.knowledge else ()
-    return explanation(song, judged, scores, found.asked, told)
+    return explanation(song, judged, _scores(song, found.tracks, known, judged), found.asked, told)
 
 
-def _score(song: Song, track: Track, known: KnownArtists, judged: Matched | Unsure | Unmatched) -> Score:
-    """Return how a track compares with what the list says, the chosen one with what it was chosen for."""
-    if isinstance(judged, Matched) and judged.score.track == track:
-        return judged.score
-    return score(song, track, known)
+def _scores(song: Song, tracks: Iterable[Track], known: KnownArtists, judged: Judged) -> list[Score]:
+    """Return the scores of all tracks, best first; the chosen one's in front, as it was judged."""
+    chosen = [judged.score] if isinstance(judged, Matched) else []
+    others = (score(song, track, known) for track in tracks if all(track.uri != each.track.uri for each in chosen))
+    return [*chosen, *sorted(others, key=lambda each: -each.total)]

@@ -1,6 +1,7 @@
 """What the sources of outside knowledge answer today: one harmless question each, and the answer field by field."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 from syncer.doctor.finding import Finding, ok, warning
 from syncer.knowledge.facts import in_words
@@ -15,12 +16,12 @@ LONGEST = 60
 def ask(sources: Sequence[Source], wire_to: Callable[[Source], Wire]) -> Iterator[Finding]:
     """Yield how each source answers to its probe, one request each (two where the first one fails)."""
     for source in sources:
-        wire = wire_to(source)
-        try:
-            answer = wire.ask(source.request([source.probe]))
-        except Failed as failed:
-            yield warning(source.name, f"{wire.url}: {failed}", MEND)
-            continue
+        with closing(wire_to(source)) as wire:
+            try:
+                answer = wire.ask(source.request([source.probe]))
+            except Failed as failed:
+                yield warning(source.name, f"{wire.url}: {failed}", MEND)
+                continue
         yield from (ok(source.name, line) for line in fields(answer))
         yield _understood(source, answer)
 
@@ -50,7 +51,8 @@ def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Yield the values that hold no others, each with its path; all rows of a list have one path."""
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _leaves(part, f"{path}.{name}" if path else str(name))
+            field = name if name.isprintable() else repr(name)
+            yield from _leaves(part, f"{path}.{field}" if path else field)
     elif isinstance(value, list):
         for part in value:
             yield from _leaves(part, f"{path}[]")

@@ -14,7 +14,7 @@ from syncer.knowledge.facts import Fact, Performer, Piece, Series
 from syncer.knowledge.reading import PLAIN, as_meaning, fitting, names_fit, said
 from syncer.knowledge.source import Case, Question, Recall, Request, Unexpected
 from syncer.matching.respelling import respelt
-from syncer.matching.script import scripts
+from syncer.matching.script import is_latin, scripts
 from syncer.matching.series import series_alike
 from syncer.matching.text import fold
 from syncer.model import Meaning, Song
@@ -84,7 +84,7 @@ class AnimeThemes:
             if recall(question := _about_series(name)) is None:
                 return question
         title = case.song.title
-        if self._of_series(case, recall) or not (respelt(title) or "kana" in scripts(title)):
+        if self._of_series(case, recall) or not _is_japanese(title):
             return None
         return question if recall(question := _about_title(title)) is None else None
 
@@ -118,17 +118,16 @@ class AnimeThemes:
         song = case.song
         for name in self._series_names(case):
             for pieces in _songs_of(name, recall(_about_series(name)) or ()):
-                if song.artists and song.source:  # the artist is no series' name here, and has to fit
-                    pieces = [piece for piece in pieces if names_fit(song.artists, piece.performers)]  # noqa: PLW2901
-                if found := fitting(song, pieces, of_series=True):
+                theirs = _by_artist(song, pieces) if song.source and song.artists else pieces
+                if found := fitting(song, theirs, of_series=True):
                     return tuple(_meaning(song, piece) for piece in found)
         return ()
 
     def _of_title(self, case: Case, recall: Recall) -> tuple[Meaning, ...]:
         song = case.song
         pieces = [fact for fact in recall(_about_title(song.title)) or () if isinstance(fact, Piece)]
-        by_them = [piece for piece in pieces if song.artists and names_fit(song.artists, piece.performers)]
-        return tuple(_meaning(song, piece) for piece in fitting(song, by_them, at_least=PLAIN, of_series=True))
+        found = fitting(song, _by_artist(song, pieces), at_least=PLAIN, of_series=True)
+        return tuple(_meaning(song, piece) for piece in found)
 
 
 def _about_series(name: str) -> Question:
@@ -137,6 +136,15 @@ def _about_series(name: str) -> Question:
 
 def _about_title(title: str) -> Question:
     return Question(AnimeThemes.key, TITLE, (title,))
+
+
+def _is_japanese(title: str) -> bool:
+    """Say whether a title is in romaji or kana; one in Chinese characters alone may be Chinese."""
+    return bool(respelt(title)) if is_latin(title) else "kana" in scripts(title)
+
+
+def _by_artist(song: Song, pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if names_fit(song.artists, piece.performers)]
 
 
 def _meaning(song: Song, piece: Piece) -> Meaning:

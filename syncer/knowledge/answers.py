@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 from syncer.knowledge.source import Unexpected
 
 LONGEST = 500
-"""Characters. A longer title or name is none."""
+"""Characters. What a longer title or name has beyond them is left out."""
+_UNREADABLE = frozenset({"Cc", "Cs"})
+"""Control characters, and halves of characters, which no file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,13 @@ class Part:
 
     @property
     def text_if_any(self) -> str:
-        """The text that is here; "" where there is none."""
+        """The text that is here, on one line; "" where there is none."""
         if self.value is None:
             return ""
         if not isinstance(self.value, str):
             raise Unexpected(f"{self.place} is {_kind(self.value)}, not a text")
-        return " ".join(self.value.split())[:LONGEST]
+        text = "".join(" " if category(c) in _UNREADABLE else c for c in self.value)
+        return " ".join(text.split())[:LONGEST].strip()
 
     @property
     def number_if_any(self) -> int | None:

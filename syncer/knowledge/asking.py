@@ -24,20 +24,17 @@ class Asked:
 
     source: Source
     wire: Wire
-    spent: int = 0
-    """Requests, of which the budget allows so many."""
     failures: int = 0
     """In a row."""
     off: str = ""
     """Why it is not asked any more; "" where it is."""
 
     def open(self) -> bool:
-        """Whether it may be asked."""
-        return not self.off and self.spent < self.source.budget
+        """Whether it may be asked; what was repeated counts, for the server counts it too."""
+        return not self.off and self.wire.requests < self.source.budget
 
     def ask(self, questions: Sequence[Question], memory: Memory) -> None:
         """Send one request, and remember what it says; note what goes wrong."""
-        self.spent += 1
         try:
             answer = self.wire.ask(self.source.request(questions))
             found = self.source.facts(questions, answer)
@@ -75,10 +72,11 @@ class Knowledge:
     memory: Memory
     denied: frozenset[str] = frozenset()
     """Folded names of which a person said that they are no series."""
-    _tried: set[Question] = field(default_factory=set, init=False)
+    tried: set[Question] = field(default_factory=set)
+    """What was asked in this run, whatever came of it."""
 
     def without(self, denied: Iterable[str]) -> "Knowledge":
-        """Return it for a catalog in which a person denied that these names are series; the budgets are shared."""
+        """Return it for a catalog in which a person denied that these names are series; the run stays the same."""
         return replace(self, denied=frozenset(map(fold, denied)))
 
     @property
@@ -122,7 +120,7 @@ class Knowledge:
         cases = [case_of(song, tracks, self.denied) for song, tracks in songs]
         for place, asked in enumerate(self.sources):
             while asked.open() and (wanted := self._wanted(place, cases)):
-                self._tried.update(wanted)
+                self.tried.update(wanted)
                 for number, questions in enumerate(_batches(wanted, asked.source.batch)):
                     if not asked.open():
                         break
@@ -140,7 +138,7 @@ class Knowledge:
         wanted: dict[Question, list[Case]] = {}
         for case in cases:
             question = source.wants(case, self._up_to(case, place), self.memory.recall)
-            if question and question not in self._tried:
+            if question and question not in self.tried:
                 wanted.setdefault(question, []).append(case)
         return sorted(
             wanted,
@@ -172,14 +170,23 @@ def _is_theirs(asked: tuple[str, ...], name: str) -> bool:
 
 
 def learnt(song: Song, track: Track, meaning: Meaning) -> Iterator[Alias]:
-    """Yield what a match that rests on a meaning shows of the list's names: a series, or another name of an artist."""
+    """Yield what a match that rests on a meaning shows of the list's names: a series, or another name of an artist.
+
+    One of a band's members is no other name of the band.
+    """
     if not song.artists:
         return
     saying, name = meaning.says[0], song.artists[0]
     if meaning.series:
         yield Alias(name, "series", meaning.series, track.artists, "learnt", saying.sentence, saying.url)
-    elif len(track.artists) == 1 and fold(name) != fold(track.artists[0].name):
+    elif len(track.artists) == 1 and fold(name) != fold(track.artists[0].name) and _is_a_name(name, meaning):
         yield Alias(name, "artist", track.artists[0].name, track.artists, "learnt", saying.sentence, saying.url)
+
+
+def _is_a_name(name: str, meaning: Meaning) -> bool:
+    """Say whether a source has a performer by this name."""
+    theirs = (each for names in meaning.performers for each in names)
+    return any(artists_alike((name,), (each,)).value >= THRESHOLDS.artist for each in theirs)
 
 
 def _batches(questions: Sequence[Question], size: int) -> Iterator[Sequence[Question]]:

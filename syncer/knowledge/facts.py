@@ -1,7 +1,7 @@
 """What sources say, in one form for all of them, with where it stands; and that form as JSON, for the memory."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -56,6 +56,8 @@ class Series:
 
 Fact = Series | Piece | Performer
 _KINDS: Mapping[str, type[Fact]] = {"series": Series, "piece": Piece, "performer": Performer}
+_WITHIN: Mapping[str, type[Fact]] = {"songs": Piece, "performers": Performer}
+"""The fields that hold facts of their own."""
 
 
 def in_words(fact: Fact) -> str:
@@ -78,11 +80,19 @@ def dumped(fact: Fact) -> dict[str, Any]:
 
 
 def loaded(entry: Mapping[str, Any]) -> Fact:
-    """Return the fact that ``dumped`` has made JSON of; raise KeyError or TypeError for anything else."""
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items() if name != "kind"
-    }
-    for name, of in (("songs", "piece"), ("performers", "performer")):
-        if name in values:
-            values[name] = tuple(loaded({"kind": of, **each}) for each in values[name])
-    return _KINDS[entry["kind"]](**values)
+    """Return the fact that ``dumped`` has made JSON of; raise LookupError, TypeError or ValueError for all else."""
+    return _fact(_KINDS[entry["kind"]], entry)
+
+
+def _fact(of: type[Fact], entry: Any) -> Fact:
+    """Return a fact of a kind; what it says nothing of is left out of the entry, or empty."""
+    said = {each.name: _value(each.name, each.type, entry[each.name]) for each in fields(of) if entry.get(each.name)}
+    return of(**said)
+
+
+def _value(name: str, kind: object, value: Any) -> Any:
+    if not isinstance(value, str if kind is str else list):
+        raise TypeError(f"{name} is {value!r}")
+    if name in _WITHIN:
+        return tuple(_fact(_WITHIN[name], each) for each in value)
+    return value if kind is str else tuple(_value(name, str, each) for each in value)

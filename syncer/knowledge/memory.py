@@ -50,6 +50,7 @@ class Memory:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._database.text_factory = bytes  # a damaged text is found where it is read, not by SQLite
             self._run(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise SyncerError(f"the cache {path} cannot be opened ({error}); it may be deleted") from error
@@ -85,10 +86,16 @@ class Memory:
             "WHERE source = ? AND shape = ? AND server = ? AND kind = ? AND question = ?",
             *(place.source.key, place.source.shape, place.server, question.kind, question.key),
         )
-        if not rows:
+        return self._still_good(*rows[0]) if rows else None
+
+    def _still_good(self, asked_at: float, text: bytes) -> tuple[Fact, ...] | None:
+        """Return an answer's facts; None where they are too old, or damaged."""
+        try:
+            entries = json.loads(text)
+            facts = tuple(map(loaded, entries if isinstance(entries, list) else [entries]))
+            return facts if self._now() - asked_at < good_for(facts, asked_at) else None
+        except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError):
             return None
-        facts = tuple(map(loaded, json.loads(rows[0][1])))
-        return facts if self._now() - rows[0][0] < good_for(facts, rows[0][0]) else None
 
     def _run(self, statement: str, *values: object) -> list[Any]:
         try:

@@ -6,37 +6,36 @@ look-up does; a Latin title of a Japanese single may stand as its release's titl
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from syncer.knowledge.answers import Part, once
 from syncer.knowledge.facts import Fact, Performer, Piece
 from syncer.knowledge.reading import PLAIN, as_meaning, fitting, names_fit, title_fits
+from syncer.knowledge.recordings import MOST_ISRCS, artist, recording, work
 from syncer.knowledge.source import Case, Question, Recall, Request
 from syncer.matching.features import asked
+from syncer.matching.merge import SAME_TITLE
 from syncer.matching.names import split
 from syncer.matching.opinion import is_one_song, joined
 from syncer.matching.respelling import respelt
 from syncer.matching.script import is_latin, scripts
 from syncer.matching.text import compact, fold
-from syncer.matching.titles import parse
+from syncer.matching.titles import parse, titles_alike
 from syncer.model import Meaning, Saying, Song
 
 TITLED, RECORDING, BY_ID, LOOKED_UP, ARTIST, WORK, OF_WORK = (
     "recording of title", "recording", "recording by artist", "recording looked up", "artist", "work",
     "recordings of work",
 )  # fmt: skip
-SITE = "https://musicbrainz.org"
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SPECIAL = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/])')
-_INC = "artist-credits+isrcs+aliases"
 HITS = 25
 """Recordings of a title, whoever made them; so many may hide the one that is looked for behind them."""
+TAKES, ARTISTS, WORKS = 50, 5, 3
+"""So many recordings of a work, artists and works come in one answer; works are long."""
 LONG_LATIN, LONG_OTHER = 7, 4
 """Letters of a title that few others have."""
-MOST_RELEASES = 20
-MOST_ALIASES = 6
-"""So many other names of an artist are kept."""
+_SPECIAL = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/])')
+_INC = "artist-credits+isrcs+aliases"
 
 
 class MusicBrainz:
@@ -49,60 +48,42 @@ class MusicBrainz:
 
     def wants(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:
         """Return the next of the questions that may find the recording: by names, by the artist's id, by the work."""
-        sought = _sought(case, meanings)
-        if sought is None:
+        song = _song_to_find(case, meanings)
+        search = _Search(song, case, recall) if song else None
+        if search is None or any(map(search.retitles, search.found())):
             return None
-        if any(_retitles(_meaning(sought, piece), sought) for piece in _found(sought, case, recall)):
-            return None
-        unknown = (question for question in _questions(sought, case, recall) if recall(question) is None)
-        return next(unknown, None)
+        return next((question for question in search.questions() if recall(question) is None), None)
 
     def request(self, questions: Sequence[Question]) -> Request:
         """Return the search or look-up for one question."""
-        kind, terms = questions[0].kind, questions[0].terms
-        match kind:
-            case "recording looked up":
-                return Request(f"/recording/{terms[0]}", {"inc": f"{_INC}+releases+work-rels", "fmt": "json"})
-            case "recordings of work":
-                return Request("/recording", {"work": terms[0], "inc": _INC, "limit": "50", "fmt": "json"})
-            case "artist":
-                return _search("artist", _any_of(terms[0], "artist", "alias", "sortname"), 5)
-            case "work":
-                return _search("work", _any_of(terms[0], "work", "alias"), 3)
-            case _:
-                return _search("recording", _recordings_wanted(kind, terms), HITS)
+        return _REQUESTS[questions[0].kind](*questions[0].terms)
 
     def facts(self, questions: Sequence[Question], answer: object) -> Mapping[Question, tuple[Fact, ...]]:
         """Return the recordings, artists or works found, the best first."""
         question, whole = questions[0], Part(answer)
+        found: Iterable[Fact | None]
         match question.kind:
             case "artist":
-                return {question: tuple(_artist(row) for row in whole.at("artists").rows())}
+                found = map(artist, whole.at("artists").rows())
             case "work":
-                return {question: tuple(_work(row) for row in whole.at("works").rows())}
+                found = map(work, whole.at("works").rows())
             case "recording looked up":
-                return {question: tuple(filter(None, [_recording(whole)]))}
+                found = [recording(whole)]
             case _:
-                found = (_recording(row) for row in whole.at("recordings").rows())
-                return {question: tuple(piece for piece in found if piece)}
+                found = map(recording, whole.at("recordings").rows())
+        return {question: tuple(fact for fact in found if fact)}
 
     def meanings(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> tuple[Meaning, ...]:
         """Return the meanings, with what the recordings of that song add to the one they are of."""
-        sought = _sought(case, meanings)
-        if sought is None:
+        song = _song_to_find(case, meanings)
+        if song is None:
             return tuple(meanings)
-        told = [_meaning(case.song, piece) for piece in _found(sought, case, recall)]
-        told = [each for each in told if _adds(each, sought, case)]
-        if not meanings:
-            return _distinct(told)
-        same = [each for each in told if is_one_song(meanings[0], each)]
-        whole = meanings[0]
-        for each in same:
-            whole = joined(each, whole) if not is_latin(each.titles[0]) else joined(whole, each)
-        return (whole, *meanings[1:])
+        search = _Search(song, case, recall)
+        told = [_meaning(case.song, piece) for piece in search.found() if search.adds(piece)]
+        return (_with_all(meanings[0], told), *meanings[1:]) if meanings else _distinct(told)
 
 
-def _sought(case: Case, meanings: Sequence[Meaning]) -> Song | None:
+def _song_to_find(case: Case, meanings: Sequence[Meaning]) -> Song | None:
     """Return the song to look for: the list's, or what one meaning of it lacks; None where nothing is to be had."""
     song = case.song
     if not meanings:
@@ -114,115 +95,150 @@ def _sought(case: Case, meanings: Sequence[Meaning]) -> Song | None:
     return Song(meanings[0].titles[0], names, version=song.version, aliases=meanings[0].titles[1:])
 
 
-def _questions(sought: Song, case: Case, recall: Recall) -> Iterator[Question]:
-    """Yield the questions about a song, the likeliest first, as far as the answers to those before allow.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for one song: what is asked depends on what was answered so far."""
 
-    A title that few others have is asked for alone: its artist is often credited in another script than the list's.
-    """
-    rare = _is_rare(sought.title)
-    yield (first := _of_title(sought) if rare else _by_names(sought, case))
-    if looked_up := _to_look_up(first, sought, case, recall):
-        yield looked_up
-    hits = len(recall(first) or ())
-    if case.artists:
-        yield from _about_works(sought, recall)
-    if case.artists and rare and hits < HITS:
-        return  # all recordings of that title were seen, and nobody is called otherwise than the list says
-    yield _about_artist(sought)
-    if artist := _artist_known(sought, recall):  # whose a work is, only the artist can tell
-        if not rare or hits >= HITS:
-            yield Question(MusicBrainz.key, BY_ID, (sought.title, artist.id))
-        yield from _about_works(sought, recall)
+    song: Song
+    """With at least one artist."""
+    case: Case
+    recall: Recall
 
+    def questions(self) -> Iterator[Question]:
+        """Yield the questions, the likeliest first, as far as the answers to those before allow."""
+        yield (first := self._first())
+        if looked_up := self._to_look_up(first):
+            yield looked_up
+        all_seen = self._is_rare() and len(self.recall(first) or ()) < HITS
+        if self.case.artists:
+            yield from self._about_works()
+            if all_seen:
+                return  # nobody is called otherwise than the list says
+        yield self._about_artist()
+        if known := self._artist():  # whose a work is, only the artist can tell
+            if known.id and not all_seen:
+                yield _ask(BY_ID, self.song.title, known.id)
+            yield from self._about_works()
 
-def _is_rare(title: str) -> bool:
-    return len(compact(title)) >= (LONG_LATIN if is_latin(title) else LONG_OTHER)
+    def found(self) -> tuple[Piece, ...]:
+        """Return what is the song, one piece a song: of the first answer with another title, else of the first."""
+        found: tuple[Piece, ...] = ()
+        for question in self.questions():
+            now = self._fitting(question)
+            if any(map(self.retitles, now)):
+                return now
+            found = found or now
+        return found
 
+    def retitles(self, piece: Piece) -> bool:
+        """Say whether a piece has another title than what is looked for, which most often stands in the way."""
+        titles = {fold(title) for title in (self.song.title, *self.song.aliases)}
+        return not {fold(title) for title in _meaning(self.song, piece).titles} <= titles
 
-def _of_title(sought: Song) -> Question:
-    return Question(MusicBrainz.key, TITLED, (sought.title,))
+    def adds(self, piece: Piece) -> bool:
+        """Say whether a piece says more than what is looked for: another title, or another name of the artist.
 
+        A name in another script counts where Spotify showed nobody whose name can be compared with the list's.
+        """
+        names = {fold(name) for artist in self.song.artists for name in split(artist)}
+        first = piece.performers[0].names
+        told = {fold(name) for name in first[:1]}
+        if not self.case.artists:
+            told |= {fold(name) for name in first if scripts(name) != scripts(self.song.artists[0])}
+        return self.retitles(piece) or not told <= names
 
-def _about_works(sought: Song, recall: Recall) -> Iterator[Question]:
-    """Yield the question about the work of that title, and where several are called so about the first one's takes."""
-    yield (of := Question(MusicBrainz.key, WORK, (sought.title,)))
-    works = [work for work in recall(of) or () if isinstance(work, Piece) and title_fits(sought, work) >= PLAIN]
-    if len(works) > 1:
-        yield Question(MusicBrainz.key, OF_WORK, (works[0].id,))
+    def _first(self) -> Question:
+        """Return the question about the title: alone where few others have it, else with the artist's names.
 
+        An artist is often credited in another script than the list's.
+        """
+        if self._is_rare():
+            return _ask(TITLED, self.song.title)
+        shown = self.case.artists[:2] if self.song.title == self.case.song.title else ()
+        return _ask(RECORDING, self.song.title, *once(self._artist_asked(), *shown))
 
-def _by_names(sought: Song, case: Case) -> Question:
-    names = once(split(sought.artists[0])[0], *(case.artists[:2] if sought.title == case.song.title else ()))
-    return Question(MusicBrainz.key, RECORDING, (sought.title, *names))
+    def _to_look_up(self, first: Question) -> Question | None:
+        """Return the look-up of the artist's first hit, where that may show another title of it.
 
+        It does not help where the hit is called as the list says and another title is known, or is none to be expected:
+        a title in Latin is what a look-up would show.
+        """
+        hit = next((piece for piece in self._pieces(first) if names_fit(self._names(), piece.performers)), None)
+        if hit is None:
+            return None
+        other = bool(hit.also) or fold(hit.titles[0]) != fold(self.song.title) or is_latin(self.song.title)
+        is_plain = other and title_fits(self.song, self._as_found(hit)) >= PLAIN
+        return None if is_plain else _ask(LOOKED_UP, hit.id)
 
-def _about_artist(sought: Song) -> Question:
-    return Question(MusicBrainz.key, ARTIST, (split(sought.artists[0])[0],))
+    def _about_works(self) -> Iterator[Question]:
+        """Yield the question about the work of that title, and where several have it about the first one's takes."""
+        yield (of := _ask(WORK, self.song.title))
+        works = self._called_so(self._pieces(of))
+        if len(works) > 1 and works[0].id:
+            yield _ask(OF_WORK, works[0].id)
 
+    def _about_artist(self) -> Question:
+        return _ask(ARTIST, self._artist_asked())
 
-def _artist_known(sought: Song, recall: Recall) -> Performer | None:
-    """Return the artist with all their names, if they are known by the list's."""
-    question = _about_artist(sought)
-    found = (fact for fact in recall(question) or () if isinstance(fact, Performer))
-    return next((artist for artist in found if names_fit(question.terms, (artist,))), None)
+    def _artist(self) -> Performer | None:
+        """Return the artist with all their names, if they are known by the one that is asked for."""
+        found = (fact for fact in self.recall(self._about_artist()) or () if isinstance(fact, Performer))
+        return next((artist for artist in found if names_fit((self._artist_asked(),), (artist,))), None)
 
-
-def _to_look_up(first: Question, sought: Song, case: Case, recall: Recall) -> Question | None:
-    """Return the look-up of the first hit that may have another title: the search does not show aliases.
-
-    Either it was found by one, or it is what the list calls it and in a script of its own, while Spotify has it under
-    another title.
-    """
-    for piece in recall(first) or ():
-        if isinstance(piece, Piece) and names_fit((sought.artists[0], *case.artists), piece.performers):
-            called_so = title_fits(sought, _as_found(piece, sought)) >= PLAIN
-            names_it = called_so and (
-                bool(piece.also) or fold(piece.titles[0]) != fold(sought.title) or is_latin(sought.title)
-            )
-            return None if names_it else Question(MusicBrainz.key, LOOKED_UP, (piece.id,))
-    return None
-
-
-def _found(sought: Song, case: Case, recall: Recall) -> tuple[Piece, ...]:
-    """Return the recordings that are the song, one a song, as far as the answers go; the fullest answer counts."""
-    artist = _artist_known(sought, recall)
-    found: tuple[Piece, ...] = ()
-    for question in _questions(sought, case, recall):
-        pieces = [_named(fact, artist) for fact in recall(question) or () if isinstance(fact, Piece)]
+    def _fitting(self, question: Question) -> tuple[Piece, ...]:
+        """Return what an answer has of the song, one piece a song."""
+        known = self._artist()
+        pieces = [_with_names(piece, known) for piece in self._pieces(question)]
         if question.kind == WORK:
-            pieces = _by_the_artist(sought, case, pieces)
-        theirs = [piece for piece in pieces if names_fit((sought.artists[0], *case.artists), piece.performers)]
-        theirs = [_as_found(piece, sought) for piece in theirs] if question.kind in {TITLED, BY_ID} else theirs
+            pieces = self._as_recordings(pieces)
+        theirs = [piece for piece in pieces if names_fit(self._names(), piece.performers)]
         if question.kind == OF_WORK:  # they are of that song by definition, whatever they are called
-            now = tuple(piece for piece in theirs if parse(piece.titles[0]).versions == asked(sought))
-        else:
-            now = fitting(sought, theirs, at_least=PLAIN)
-        if now and any(_retitles(_meaning(sought, piece), sought) for piece in now):
-            return _as_one(now)
-        found = found or _as_one(now)
-    return found
+            return _as_one([take for take in theirs if parse(take.titles[0]).versions == asked(self.song)])
+        if question.kind in {TITLED, BY_ID}:
+            theirs = list(map(self._as_found, theirs))
+        return _as_one(fitting(self.song, theirs, at_least=PLAIN))
+
+    def _as_found(self, hit: Piece) -> Piece:
+        """Return a hit with the title by which it was found: an alias, where it is no title that the search shows.
+
+        A search shows titles and releases, and no aliases. A short title may be found in the middle of an alias.
+        """
+        wanted = compact(self.song.title)
+        shown = any(wanted in compact(text) for text in (*hit.titles, *hit.also, *hit.on))
+        return hit if shown or not self._is_rare() else replace(hit, also=(*hit.also, self.song.title))
+
+    def _as_recordings(self, works: Sequence[Piece]) -> list[Piece]:
+        """Return the one work of that title as the artist's recording: that they have one is for Spotify to show."""
+        called_so = self._called_so(works)
+        names = Performer(once(*self._names()))
+        return [replace(work, performers=(names,), id="") for work in called_so] if len(called_so) == 1 else []
+
+    def _called_so(self, works: Sequence[Piece]) -> list[Piece]:
+        return [work for work in works if title_fits(self.song, work) >= PLAIN]
+
+    def _pieces(self, question: Question) -> tuple[Piece, ...]:
+        return tuple(fact for fact in self.recall(question) or () if isinstance(fact, Piece))
+
+    def _names(self) -> tuple[str, ...]:
+        """Return the artist's names, the list's and those that Spotify shows."""
+        return (self.song.artists[0], *self.case.artists)
+
+    def _artist_asked(self) -> str:
+        return split(self.song.artists[0])[0]
+
+    def _is_rare(self) -> bool:
+        """Say whether few other songs have the title."""
+        title = self.song.title
+        return len(compact(title)) >= (LONG_LATIN if is_latin(title) else LONG_OTHER)
 
 
-def _as_found(piece: Piece, sought: Song) -> Piece:
-    """Return a hit with the title by which it was found: an alias, where it is no title that the search shows.
-
-    A search shows titles and releases, and no aliases. A short title may be found in the middle of an alias.
-    """
-    wanted = compact(sought.title)
-    shown = any(wanted in compact(text) for text in (*piece.titles, *piece.also, *piece.on))
-    return piece if shown or not _is_rare(sought.title) else replace(piece, also=(*piece.also, sought.title))
+def _ask(kind: str, *terms: str) -> Question:
+    return Question(MusicBrainz.key, kind, terms)
 
 
-def _by_the_artist(sought: Song, case: Case, works: Sequence[Piece]) -> list[Piece]:
-    """Return the one work of that title as the artist's recording of it: that they have one is for Spotify to show."""
-    called_so = [work for work in works if title_fits(sought, work) >= PLAIN]
-    names = Performer(once(sought.artists[0], *case.artists))
-    return [replace(work, performers=(names,), id="") for work in called_so] if len(called_so) == 1 else []
-
-
-def _named(piece: Piece, artist: Performer | None) -> Piece:
+def _with_names(piece: Piece, artist: Performer | None) -> Piece:
     """Return a recording with all names of the artist, if it is credited to them."""
-    if artist is None:
+    if artist is None or not artist.id:
         return piece
     with_names = (
         replace(who, names=once(*who.names, *artist.names)) if who.id == artist.id else who for who in piece.performers
@@ -231,45 +247,13 @@ def _named(piece: Piece, artist: Performer | None) -> Piece:
 
 
 def _as_one(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return recordings of one song as one piece, with the ISRCs of all of them."""
+    """Return recordings of one song as one piece, with the ISRCs of all of them, and behind it those of others."""
     if not pieces:
         return ()
     first = pieces[0]
     same = [piece for piece in pieces if fold(piece.titles[0]) == fold(first.titles[0])]
-    others = tuple(piece for piece in pieces if piece not in same)
-    isrcs = once(*(isrc for piece in same for isrc in piece.isrcs))[:3]
-    whole = Piece(first.titles, first.performers, first.also, isrcs=isrcs, id=first.id, url=first.url)
-    return (whole, *others)
-
-
-def _retitles(meaning: Meaning, sought: Song) -> bool:
-    """Say whether a recording has another title than the list, which is what most often stands in the way."""
-    return not {fold(title) for title in meaning.titles} <= {fold(title) for title in (sought.title, *sought.aliases)}
-
-
-def _adds(meaning: Meaning, sought: Song, case: Case) -> bool:
-    """Say whether a recording says more than the list: another title, or another name of the artist.
-
-    A name in another script counts where Spotify showed nobody whose name can be compared with the list's.
-    """
-    names = {fold(name) for artist in sought.artists for name in split(artist)}
-    first = meaning.performers[0]
-    told = {fold(name) for name in first[:1]}
-    if not case.artists:
-        told |= {fold(name) for name in first if scripts(name) != scripts(sought.artists[0])}
-    return _retitles(meaning, sought) or not told <= names
-
-
-def _distinct(told: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Return the meanings of different songs; those of one song together."""
-    found: list[Meaning] = []
-    for each in told:
-        place = next((number for number, other in enumerate(found) if is_one_song(other, each)), None)
-        if place is None:
-            found.append(each)
-        else:
-            found[place] = joined(found[place], each)
-    return tuple(found)
+    isrcs = once(*(isrc for piece in same for isrc in piece.isrcs))[:MOST_ISRCS]
+    return (replace(first, isrcs=isrcs), *(piece for piece in pieces if piece not in same))
 
 
 def _meaning(song: Song, piece: Piece) -> Meaning:
@@ -288,19 +272,44 @@ def _saying(song: Song, piece: Piece) -> Saying:
     return Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]} by {who}", piece.url)
 
 
-def _recordings_wanted(kind: str, terms: Sequence[str]) -> str:
-    titled = _any_of(terms[0], "recording", "alias", "release")
-    match kind:
-        case "recording by artist":
-            return f"({titled}) AND arid:{terms[1]}"
-        case "recording":
-            return f"({titled}) AND ({' OR '.join(f'artist:{_phrase(name)}' for name in terms[1:])})"
-        case _:
-            return titled
+def _with_all(meaning: Meaning, told: Sequence[Meaning]) -> Meaning:
+    """Return a meaning with what is told of the same song; a title in another script is asked for first."""
+    for each in told:
+        if is_one_song(meaning, each):
+            first, then = (meaning, each) if is_latin(each.titles[0]) else (each, meaning)
+            says = joined(meaning, each).says
+            meaning = replace(joined(first, then), source=meaning.source, says=says, series=meaning.series)
+    return meaning
+
+
+def _distinct(told: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the meanings of different songs; those of one song together."""
+    found: list[Meaning] = []
+    for each in told:
+        place = next((number for number, other in enumerate(found) if _are_one(other, each)), None)
+        if place is None:
+            found.append(each)
+        else:
+            found[place] = joined(found[place], each)
+    return tuple(found)
+
+
+def _are_one(one: Meaning, other: Meaning) -> bool:
+    """Say whether two meanings are of one song: all of them have the list's title, so it is their own that counts.
+
+    In Latin it may be a reading or translation of the other.
+    """
+    ours, theirs = one.titles[0], other.titles[0]
+    alike = is_latin(ours) or is_latin(theirs) or titles_alike(ours, theirs).value >= SAME_TITLE
+    return alike and is_one_song(one, other)
 
 
 def _search(entity: str, query: str, limit: int) -> Request:
     return Request(f"/{entity}", {"query": query, "limit": str(limit), "fmt": "json"})
+
+
+def _titled(title: str) -> str:
+    return _any_of(title, "recording", "alias", "release")
 
 
 def _any_of(text: str, *fields: str) -> str:
@@ -312,64 +321,20 @@ def _phrase(text: str) -> str:
     return '"' + _SPECIAL.sub(r"\\\1", text) + '"'
 
 
-def _recording(part: Part) -> Piece | None:
-    """Return a recording; None where nobody is credited."""
-    performers = tuple(map(_credited, part.maybe("artist-credit").rows_if_any()))
-    number = part.at("id").text
-    if not performers or not _ID.fullmatch(number):
-        return None
-    isrcs = once(*(isrc.text_if_any for isrc in part.maybe("isrcs").rows_if_any()))
-    title = part.at("title").text
-    others = once(*_aliases(part), *_on_releases(part), *_of_works(part))
-    also = tuple(each for each in others if fold(each) != fold(title))
-    on = once(*(release.maybe("title").text_if_any for release in part.maybe("releases").rows_if_any()))
-    return Piece((title,), performers, also, on[:MOST_RELEASES], isrcs=isrcs[:3], id=number, url=_page(number))
+def _by_names(title: str, *names: str) -> Request:
+    artists = " OR ".join(_any_of(name, "artist") for name in names)
+    return _search("recording", f"({_titled(title)}) AND ({artists})", HITS)
 
 
-def _page(recording: str) -> str:
-    return f"{SITE}/recording/{recording}"
-
-
-def _aliases(part: Part) -> Iterator[str]:
-    yield from (alias.at("name").text_if_any for alias in part.maybe("aliases").rows_if_any())
-
-
-def _on_releases(part: Part) -> Iterator[str]:
-    """Yield what a recording is called on its releases.
-
-    A release's own title is no song's: the other side of a single is on it too. Only of a pseudo-release, which is a
-    track list in another script, it is taken where that does not show its tracks.
-    """
-    for release in part.maybe("releases").rows_if_any():
-        media = release.maybe("media").rows_if_any()
-        tracks = [row for medium in media for name in ("track", "tracks") for row in medium.maybe(name).rows_if_any()]
-        yield from (track.maybe("title").text_if_any for track in tracks)
-        if not tracks and release.maybe("status").value == "Pseudo-Release":
-            yield release.maybe("title").text_if_any
-
-
-def _of_works(part: Part) -> Iterator[str]:
-    """Yield what the works are called that a recording is of."""
-    for relation in part.maybe("relations").rows_if_any():
-        work = relation.maybe("work")
-        if work.value is not None and relation.maybe("type").value == "performance":
-            yield work.maybe("title").text_if_any
-            yield from _aliases(work)
-
-
-def _credited(part: Part) -> Performer:
-    """Return who is credited, under the name on the cover first."""
-    found = _artist(part.at("artist"))
-    return Performer(once(part.maybe("name").text_if_any, *found.names), id=found.id)
-
-
-def _artist(part: Part) -> Performer:
-    aliases = list(_aliases(part))
-    ordered = " ".join(reversed(part.maybe("sort-name").text_if_any.split(", ")))
-    return Performer(once(part.at("name").text, ordered, *aliases[:MOST_ALIASES]), id=part.at("id").text)
-
-
-def _work(part: Part) -> Piece:
-    """Return a work: a song, whoever has recorded it."""
-    number = part.at("id").text
-    return Piece((part.at("title").text,), (), once(*_aliases(part)), id=number, url=f"{SITE}/work/{number}")
+_REQUESTS: Mapping[str, Callable[..., Request]] = {
+    TITLED: lambda title: _search("recording", _titled(title), HITS),
+    RECORDING: _by_names,
+    BY_ID: lambda title, number: _search("recording", f"({_titled(title)}) AND arid:{number}", HITS),
+    LOOKED_UP: lambda number: Request(f"/recording/{number}", {"inc": f"{_INC}+releases+work-rels", "fmt": "json"}),
+    ARTIST: lambda name: _search("artist", _any_of(name, "artist", "alias", "sortname"), ARTISTS),
+    WORK: lambda title: _search("work", _any_of(title, "work", "alias"), WORKS),
+    OF_WORK: lambda number: Request(
+        "/recording", {"work": number, "inc": _INC, "limit": str(TAKES), "fmt": "json"}
+    ),
+}  # fmt: skip
+"""What is sent for each kind of question."""

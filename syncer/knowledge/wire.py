@@ -6,7 +6,10 @@ A source that refuses, that fails twice in a row or that answers otherwise than 
 import json
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from urllib.parse import urlsplit
 import filelock
 import requests
 from requests import PreparedRequest, RequestException, Response
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from syncer import PROJECT_PAGE, __version__
 from syncer.knowledge.source import Request
@@ -22,6 +26,8 @@ TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and to wait for the next bytes."""
 LONGEST_WAIT = 30.0
 """Seconds. Who asks for more patience than this is not asked a second time."""
+LONGEST_ANSWER = 30.0
+"""Seconds from the first byte of an answer to the last."""
 LARGEST = 4_000_000
 """Bytes of an answer: a series of sixty songs has some 100,000."""
 USER_AGENT = f"syncer/{__version__} ( {PROJECT_PAGE} )"
@@ -31,10 +37,14 @@ _CHUNK = 65_536
 class Failed(Exception):  # noqa: N818 - what a server did
     """No answer; says why, in words for the person."""
 
-    def __init__(self, why: str, *, refused: bool = False) -> None:
-        """``refused``: it does not want to be asked at all."""
+    def __init__(self, why: str, *, refused: bool = False, wait: float | None = None) -> None:
+        """``refused``: it does not want to be asked at all.
+
+        ``wait``: the seconds after which it may answer after all; None where it will not.
+        """
         super().__init__(why)
         self.refused = refused
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +72,65 @@ class Wire:
     def __post_init__(self) -> None:
         self._session = requests.Session()
         self._session.auth = _unsigned
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._session.trust_env = urlsplit(self.url).hostname not in {"127.0.0.1", "localhost", "::1"}
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json"})
 
     def ask(self, request: Request) -> Any:
         """Return the answer's JSON; raise Failed where there is none, after one more try where that may help."""
-        response = self._sent(request, last=False) or self._sent(request, last=True)
         try:
-            return json.loads(_body(response)) if response else None
+            body = self._answer(request)
+        except Failed as failed:
+            if failed.wait is None:
+                raise
+            self.clock.sleep(failed.wait)
+            body = self._answer(request)
+        try:
+            return json.loads(body)
         except (ValueError, RecursionError) as error:
             raise Failed("its answer is no JSON") from error
 
-    def _sent(self, request: Request, *, last: bool) -> Response | None:
-        """Return the answer; None where it is worth another try."""
-        try:
-            response = self._in_turn(request)
-        except RequestException as error:
-            if last:
-                raise Failed(_story(error)) from error
-            return None
-        if response.ok and response.status_code < 300:  # noqa: PLR2004 - redirects are not followed
-            return response
-        response.close()
-        wait = _wait(response)
-        if last or response.status_code not in {429, 503} or wait is None:
-            refused = response.status_code == 403  # noqa: PLR2004 - "Forbidden"
-            raise Failed(f"it answered {response.status_code}", refused=refused)
-        self.clock.sleep(wait)
-        return None
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._session.close()
 
-    def _in_turn(self, request: Request) -> Response:
-        """Send a request when it is its turn: nobody else is being answered, and the pause is over."""
-        self.turnstile.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(self.turnstile.with_suffix(".lock")):
+    def _answer(self, request: Request) -> bytes:
+        """Send a request when it is its turn, and return the answer's body."""
+        with self._turn():
+            self.requests += 1
+            try:
+                with self._sent(request) as response:
+                    if not HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES:
+                        raise _refusal(response)
+                    return _body(response, self.clock.now)
+            except (RequestException, HTTPError) as error:
+                raise Failed(_story(error), wait=0.0) from error
+
+    def _turn(self) -> AbstractContextManager[object]:
+        """Return the turn, which ends with the answer: nobody else is being answered, and the pause is over."""
+        lock = filelock.FileLock(self.turnstile.with_suffix(".lock"))
+        try:
+            self.turnstile.parent.mkdir(parents=True, exist_ok=True)
+            turn = lock.acquire()
             early = self._last_sent() + self.pace - self.clock.now()
             if early > 0:
                 self.clock.sleep(min(early, self.pace))
             self.turnstile.write_text(str(self.clock.now()), encoding="utf-8")
-            self.requests += 1
-            return self._session.request(
-                "GET" if request.body is None else "POST",
-                f"{self.url}{request.path}",
-                params=dict(request.params),
-                json=request.body,
-                timeout=TIMEOUT,
-                allow_redirects=False,
-                stream=True,
-            )
+        except OSError as error:
+            lock.release()
+            raise Failed(f"its pause cannot be kept: {self.turnstile} cannot be written") from error
+        return turn
+
+    def _sent(self, request: Request) -> Response:
+        return self._session.request(
+            "GET" if request.body is None else "POST",
+            f"{self.url}{request.path}",
+            params=dict(request.params),
+            json=request.body,
+            timeout=TIMEOUT,
+            allow_redirects=False,
+            stream=True,
+        )
 
     def _last_sent(self) -> float:
         try:
@@ -117,18 +139,28 @@ class Wire:
             return 0.0
 
 
-def _body(response: Response) -> bytes:
-    """Return an answer's bytes; raise Failed where they do not come to an end."""
-    body = b""
-    try:
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > LARGEST:
-                raise Failed(f"its answer has more than {LARGEST:,} bytes")
-    except RequestException as error:
-        raise Failed(_story(error)) from error
-    finally:
-        response.close()
+def _refusal(response: Response) -> Failed:
+    """Return why an answer is none; a redirect is not followed."""
+    busy = response.status_code in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+    return Failed(
+        f"it answered {response.status_code}",
+        refused=response.status_code == HTTPStatus.FORBIDDEN,
+        wait=_wait(response) if busy else None,
+    )
+
+
+def _body(response: Response, now: Callable[[], float]) -> bytes:
+    """Return an answer's bytes; raise Failed where they do not come to an end.
+
+    They are taken as they come: a timeout is for the next bytes, and a few of them at a time would take for ever.
+    """
+    body, until = b"", now() + LONGEST_ANSWER
+    while part := response.raw.read1(_CHUNK, decode_content=True):
+        body += part
+        if len(body) > LARGEST:
+            raise Failed(f"its answer has more than {LARGEST:,} bytes")
+        if now() > until:
+            raise Failed("its answer does not come to an end")
     return body
 
 
@@ -141,9 +173,10 @@ def _wait(response: Response) -> float | None:
     return seconds if 0 <= seconds <= LONGEST_WAIT else None
 
 
-def _story(error: RequestException) -> str:
+def _story(error: Exception) -> str:
     """Say it in words of ours: the exception's text may hold a proxy's password."""
-    return "it did not answer in time" if isinstance(error, requests.Timeout) else "it cannot be reached"
+    late = isinstance(error, requests.Timeout | ReadTimeoutError)
+    return "it did not answer in time" if late else "it cannot be reached"
 
 
 def _unsigned(request: PreparedRequest) -> PreparedRequest:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from syncer.matching.evidence import LONG_TITLE, READ_ARTIST, READ_TITLE, TITLE_AND_ARTIST
+from syncer.matching.evidence import ISRC, LONG_TITLE, READ_ARTIST, READ_TITLE, TITLE_AND_ARTIST
 from syncer.matching.merge import SAME_ARTIST, SAME_TITLE, same_song
 from syncer.matching.names import artists_alike
 from syncer.matching.reasons import why_meanings, why_not_seen, why_other_performer
@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 OF_BOTH = frozenset({TITLE_AND_ARTIST, READ_ARTIST, READ_TITLE})
 """The classes of evidence in which title and artist have a say each."""
+
+BEYOND_DOUBT = frozenset({ISRC, TITLE_AND_ARTIST})
+"""The classes of evidence in which the list's own words say it all: no source knows better what they mean."""
 
 MOST_NAMES = 4
 """So many names of a performer are tried: the usual one, the native one, and a few others."""
@@ -61,10 +64,12 @@ def joined(one: Meaning, other: Meaning) -> Meaning:
 
 def weighed(plain: Judged, told: Sequence[tuple[Meaning, Sequence[Judged]]]) -> Judged:
     """Return what becomes of a song, given what the list's words alone come to, and what each meaning comes to."""
-    says = tuple(saying for meaning, _ in told for saying in meaning.says)
+    if isinstance(plain, Matched) and plain.how in BEYOND_DOUBT:
+        return plain
     if len(told) > 1:
         return _torn(plain, told)
     meaning, found = told[0]
+    says = meaning.says
     convinced = [each for each in found if isinstance(each, Matched) and each.how in OF_BOTH]
     if convinced and all(same_song(convinced[0].score.track, each.score.track) for each in convinced):
         return _taken(plain.song, meaning, convinced[0])
@@ -72,7 +77,8 @@ def weighed(plain: Judged, told: Sequence[tuple[Meaning, Sequence[Judged]]]) -> 
         other = plain.how == LONG_TITLE and _is_by_another(plain.score, meaning)
         reason = why_other_performer(meaning, plain.score)
         return Unsure(plain.song, (plain.score, *plain.others), reason, says=says) if other else plain
-    doubts = [each for each in found if isinstance(each, Unsure)] or [
+    unsure = (each for each in found if isinstance(each, Unsure))
+    doubts = [each for each in unsure if not _is_by_another(each.candidates[0], meaning)] or [
         Unsure(each.song, (each.score, *each.others), why_not_seen(meaning)) for each in convinced
     ]
     if doubts:
