@@ -13,7 +13,7 @@ from syncer.errors import ComeBackLater, UsageError
 from syncer.model import Song
 from syncer.outcomes import CHOSEN
 from syncer.review.desk import Desk
-from syncer.review.sitting import BUSY, Sitting
+from syncer.review.sitting import Sitting
 from syncer.sandbox import Fault
 from syncer.session import opened
 
@@ -221,7 +221,7 @@ def test_a_link_is_taken_where_there_is_such_a_track(sitting, link, sentence):
 def test_a_track_that_another_song_has_is_said(sitting):
     sitting.link(id_of(sitting, KATAOMOI), AIMER)
     told = sitting.link(id_of(sitting, SECRET_BASE), AIMER)
-    assert "Line 21, “Kataomoi”, is this track too; the playlist has it once" in told.sentences
+    assert 'Line 21, "Kataomoi", is this track too; the playlist has it once' in told.sentences
 
 
 def test_what_is_pressed_on_an_old_page_does_nothing(sitting):
@@ -260,7 +260,11 @@ def test_while_a_push_is_at_work_nothing_is_written(session):
     sitting = Sitting(Desk(CATALOG, LOCK, session, busy), session)
     before = LOCK.read_bytes()
     told = sitting.absent(id_of(sitting, KATAOMOI))
-    assert (told.good, told.sentences, told.at) == (False, (BUSY,), id_of(sitting, KATAOMOI))
+    assert (told.good, told.sentences, told.at) == (
+        False,
+        ("A push of this catalog is at work, and nothing was written; press again when it is done",),
+        id_of(sitting, KATAOMOI),
+    )
     assert LOCK.read_bytes() == before
     assert sitting.deeds == ()
 

@@ -501,6 +501,28 @@ def test_it_fits_a_phone(at_table, scheme):
     assert at_table.evaluate(fits)
 
 
+def test_everything_on_it_has_a_name_and_a_place_of_its_own(at_table):
+    """So that a screen reader can say what it is, and a link can lead to it."""
+
+    def check():
+        ids = at_table.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+        assert sorted(set(ids)) == sorted(ids)
+        nameless = """all => all.filter(each => !(each.textContent.trim() || each.labels?.length)).length"""
+        assert at_table.locator("a, button, summary, input:not([type=hidden])").evaluate_all(nameless) == 0
+        assert at_table.locator("h1").count() == 1
+
+    check()
+    take(at_table, "My Song", GDM)
+    expect(at_table.get_by_role("heading", name="What is “Angel Beats”?")).to_be_focused()
+    check()
+    at_table.get_by_role("link", name="all 5").click()
+    expect(at_table.get_by_role("heading", name="All songs")).to_be_attached()
+    check()
+    at_table.get_by_role("button", name="Push now").click()
+    expect(at_table.get_by_role("heading", name="This is what a push changes")).to_be_visible()
+    check()
+
+
 def test_it_ends_when_its_last_page_is_closed_and_not_before(at_table):
     at_table.reload()
     other = at_table.context.new_page()

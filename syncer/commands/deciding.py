@@ -16,6 +16,7 @@ from syncer.outcomes import is_absent, is_persons
 from syncer.report.words import plain
 from syncer.review.decision import Decision, LookAgain, NotThere, Step, Take, is_owned, uses
 from syncer.review.desk import Desk
+from syncer.review.wording import NOT_PLAYED, has_it_too
 from syncer.session import opened
 from syncer.terminal import Terminal
 
@@ -71,9 +72,9 @@ def pinned(which: Which, link: str, terminal: Terminal, *, own: bool) -> None:
         raise UsageError(f"there is no track {uri} on Spotify; nothing was pinned")
     step = _decided(which, Take(song, found), own=own)
     for other in uses(step.after.songs, step.after.lock, found, song):
-        terminal.warn(f'line {other.line}, "{other.title}", is this track too; the playlist has it once')
+        terminal.warn(has_it_too(other))
     if not found.playable:
-        terminal.warn("Spotify does not play this track where you are")
+        terminal.warn(NOT_PLAYED)
     _tell(which, step, f"is {_called(found)}", terminal)
 
 

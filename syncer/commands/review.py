@@ -9,7 +9,7 @@ from syncer.commands.options import CATALOG, CatalogPath, OwnFlag, SandboxFlag
 from syncer.errors import UsageError
 from syncer.terminal import Terminal
 
-IDLE = 30.0
+IDLE = 30
 """Minutes."""
 
 
@@ -19,7 +19,7 @@ def review(  # noqa: PLR0913 - these are the command's options
     web: Annotated[bool, typer.Option("--web", help="On a page in your browser instead of here.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="With --web: print the address only.")] = False,
     idle: Annotated[
-        float, typer.Option(min=1, metavar="MINUTES", help="With --web: end when nothing has happened for so long.")
+        int, typer.Option(min=1, metavar="MINUTES", help="With --web: end when nothing has happened for so long.")
     ] = IDLE,
     own: OwnFlag = False,
     sandbox: SandboxFlag = False,

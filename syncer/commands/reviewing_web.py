@@ -40,7 +40,7 @@ class Wanted:
     sandbox: bool
     browser: bool
     """Whether one is opened."""
-    idle: float
+    idle: int
     """Minutes without a request after which it ends."""
 
 

@@ -16,6 +16,7 @@ from syncer.review.decision import Decision, LookAgain, Means, MeansNot, NotTher
 from syncer.review.desk import Desk
 from syncer.review.naming import Question, more_performers, question, said
 from syncer.review.waiting import Waiting, asked_with, judged
+from syncer.review.wording import BUSY, NO_LINK, NO_TRACK, has_it_too
 from syncer.session import Session
 
 SEARCH_PAGE = "https://open.spotify.com/search/"
@@ -100,9 +101,7 @@ class Walk:
                 return Next.KEY
             return verb()
         except ComeBackLater:
-            self._screen.say(
-                "a push of this catalog is at work, and nothing was written; press again when it is done", "red"
-            )
+            self._screen.say(BUSY, "red")
         except SyncerError as error:
             self._screen.say(str(error), "red")
         return Next.KEY
@@ -119,9 +118,7 @@ class Walk:
         if not track.playable:
             self._screen.say("Spotify does not play this track where you are", "yellow")
         for other in uses(step.after.songs, step.after.lock, track, song):
-            self._screen.say(
-                f'line {other.line}, "{other.title}", is this track too; the playlist has it once', "yellow"
-            )
+            self._screen.say(has_it_too(other), "yellow")
         if more := more_performers(song, track, step.after.lock):
             self._means(more)
         elif asked := question(song, track, step.after.lock, self._view.known, self._song.candidates):
@@ -256,7 +253,7 @@ class Walk:
     def _link(self, link: str) -> Next:
         uri = track_uri(link)
         if uri is None:
-            self._screen.say("that is no track's link (in Spotify: Share, Copy song link)", "yellow")
+            self._screen.say(NO_LINK, "yellow")
             return Next.KEY
         match self._session.track(uri):
             case Track() as track:
@@ -264,5 +261,5 @@ class Walk:
             case Stopped() as stopped:
                 self._screen.say(stopped.reason, "red")
             case _:
-                self._screen.say("there is no such track on Spotify", "yellow")
+                self._screen.say(NO_TRACK, "yellow")
         return Next.KEY

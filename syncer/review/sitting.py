@@ -15,9 +15,7 @@ from syncer.review.desk import Desk
 from syncer.review.entries import Deed, Entry, Reply, about, called
 from syncer.review.naming import Question, artist_alias, more_performers, question, said, series_alias
 from syncer.review.waiting import View, Waiting, asked_with, judged
-
-BUSY = "A push of this catalog is at work, and nothing was written: press again when it has ended"
-
+from syncer.review.wording import BUSY, NO_LINK, NO_TRACK, NOT_PLAYED, has_it_too
 
 MEANINGS = {"series": series_alias, "artist": artist_alias}
 """What a name in the list can stand for; made when it is answered, because another answer may have come before."""
@@ -151,7 +149,7 @@ class Sitting:
         try:
             return act()
         except ComeBackLater:
-            return Reply((BUSY,), good=False, at=id_)
+            return Reply((_sentence(BUSY),), good=False, at=id_)
 
     def _chosen(self, waiting: Waiting, uri: str) -> Reply:
         for candidate in waiting.candidates:
@@ -162,25 +160,22 @@ class Sitting:
     def _linked(self, waiting: Waiting, text: str) -> Reply:
         uri, here = track_uri(text), _id(key(waiting.song))
         if uri is None:
-            return Reply(("That is no track's link (in Spotify: Share, Copy song link)",), good=False, at=here)
+            return Reply((_sentence(NO_LINK),), good=False, at=here)
         match self._finder.track(uri):
             case Track() as track:
                 return self._taken(waiting, Score(track, (Feature("pinned", 1.0, 1.0, CHOSEN),)))
             case Stopped() as stopped:
                 return Reply((_sentence(stopped.reason),), good=False, at=here)
             case _:
-                return Reply(("There is no such track on Spotify",), good=False, at=here)
+                return Reply((_sentence(NO_TRACK),), good=False, at=here)
 
     def _taken(self, waiting: Waiting, chosen: Score) -> Reply:
         song, track = waiting.song, chosen.track
         step = self._decided(Take(song, track), Matched(song, chosen, CHOSEN, chosen_by="person"))
         deed = self._noted(Deed(0, song, (step,)))
         tell = [f"“{song.title}” is {called(track)}{_lines(waiting)}"]
-        tell += [
-            f"Line {other.line}, “{other.title}”, is this track too; the playlist has it once"
-            for other in uses(step.after.songs, step.after.lock, track, song)
-        ]
-        tell += [] if track.playable else ["Spotify does not play this track where you are"]
+        tell += [_sentence(has_it_too(other)) for other in uses(step.after.songs, step.after.lock, track, song)]
+        tell += [] if track.playable else [NOT_PLAYED]
         here = _id(key(song))
         if more := more_performers(song, track, step.after.lock):
             named = self._named(deed, more)

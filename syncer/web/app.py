@@ -20,7 +20,8 @@ from starlette.routing import Route
 from syncer.errors import SyncerError
 from syncer.report.parts import part
 from syncer.review.entries import Reply
-from syncer.review.sitting import BUSY, Sitting
+from syncer.review.sitting import Sitting
+from syncer.review.wording import BUSY
 from syncer.web.pages import FILTERS, Pages, View, plain_page
 from syncer.web.pushing import Pushing
 from syncer.web.visitors import Visitors
@@ -140,7 +141,7 @@ class _Office:
             self._parts.visitors.active()
             form = request.scope["form"]
             if self._parts.pushing.is_busy:
-                reply = Reply((BUSY,), good=False, at=form.get("song", ""))
+                reply = Reply((BUSY[:1].upper() + BUSY[1:],), good=False, at=form.get("song", ""))
             else:
                 self._parts.pushing.forget()
                 reply = await self._at_desk(lambda: _replied(act, form))
