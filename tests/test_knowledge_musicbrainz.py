@@ -592,7 +592,8 @@ def test_a_work_is_the_artist_s_where_it_is_the_only_one():
     assert meaning.titles[0] == "残酷な天使のテーゼ"
     assert meaning.performers[0][0] == "Yoko Takahashi"
     assert meaning.recordings == ()
-    assert meaning.says[0].url == f"https://musicbrainz.org/work/{SOME}"
+    sentence = "MusicBrainz: A Cruel Angel's Thesis is 残酷な天使のテーゼ"
+    assert meaning.says == (Saying(sentence, f"https://musicbrainz.org/work/{SOME}"),), "by whom it does not say"
     other = works | {"id": OTHER, "title": "別の歌"}
     answers = [first, ((WORK, asked.title), found(WORK, works, other))]
     assert meanings(asked, *answers, artists=("Yoko Takahashi",)) == (), "one of two works may be anybody's"

@@ -245,12 +245,15 @@ def _as_one(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _meaning(song: Song, piece: Piece) -> Meaning:
-    """Return what a recording or work means; the title that is not the list's is asked for first."""
+    """Return what a recording or work means; the title that is not the list's is asked for first.
+
+    Of a work it is not said that the artist has recorded it: that is for Spotify to show.
+    """
     titles = [each for each in (*piece.titles, *piece.also) if parse(each).versions == asked(song)] or piece.titles
     other = tuple(title for title in titles if fold(title) != fold(song.title))
     piece = replace(piece, titles=once(*other, *titles), also=())
-    who = " and ".join(performer.names[0] for performer in piece.performers)
-    saying = Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]} by {who}", piece.url)
+    who = f" by {' and '.join(performer.names[0] for performer in piece.performers)}" if piece.id else ""
+    saying = Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]}{who}", piece.url)
     return as_meaning(MusicBrainz.name, song.title, piece, saying)
 
 
