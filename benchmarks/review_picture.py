@@ -37,6 +37,8 @@ CELL = 12.2
 class Script:
     """Presses the keys of the sitting."""
 
+    needs_enter = False
+
     def __init__(self) -> None:
         self._keys = iter(KEYS)
 

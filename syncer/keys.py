@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-import click
 import typer
 
 from syncer.errors import UsageError
@@ -68,7 +67,7 @@ class Keys:
             return (
                 before + str(typer.prompt(question, default="", show_default=False, prompt_suffix="", err=True))
             ).strip()
-        except click.Abort:
+        except typer.Abort:
             return ""
 
     def _chunk(self) -> str:

@@ -120,6 +120,8 @@ class Stopped:
     """When asking makes sense again, seconds since the epoch; None where Spotify did not say."""
     own_budget: bool = False
     """True where the person's own budget of searches is spent, and not what Spotify allows."""
+    not_yet: bool = False
+    """True where nothing was asked on purpose, and the answer is to be had."""
 
 
 @dataclass(frozen=True, slots=True)

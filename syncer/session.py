@@ -1,6 +1,7 @@
 """A signed-in Spotify with its memory, real or sandbox: what commands open before they ask anything."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -53,13 +54,22 @@ class Session:
     """Which groups of endpoints met a limit that is not worth waiting for; each is counted by itself."""
 
     def understanding(self, lock: Lock) -> Understanding:
-        """Return what sources outside have said, but for what a person denied; nobody is asked."""
-        return self.knowledge.without(lock.denied("series")) if self.knowledge else NO_OPINION
+        """Return what sources outside have said up to now, but for what a person denied; nobody is asked."""
+        if self.knowledge is None:
+            return NO_OPINION
+        self.knowledge.memory.look_again()
+        return self.knowledge.without(lock.denied("series"))
 
     @property
     def spent(self) -> int:
         """How many requests were sent so far."""
         return sum(self.spotify.requests.values())
+
+    @property
+    def asked_outside(self) -> Counter[str]:
+        """How many requests each source outside was sent so far, by the name that people know."""
+        sources = self.knowledge.sources if self.knowledge else ()
+        return Counter({asked.source.name: asked.wire.requests for asked in sources})
 
     def recall(self, query: Query) -> tuple[Answer, float] | None:
         """Return what was answered to a query earlier, and its age in seconds."""
@@ -92,8 +102,13 @@ class Session:
         """Tell whether the budget leaves no search; repetitions count, because Spotify counts them too."""
         return self.max_searches is not None and self.spotify.requests["search"] >= self.max_searches
 
+    def _is_over(self, stopped: Stopped) -> bool:
+        """Tell whether Spotify may be asked again: a review can last longer than a limit."""
+        return stopped.retry_at is not None and self.now() >= stopped.retry_at
+
     def _unless_stopped(self, group: Group, request: Callable[[], T]) -> T | Stopped:
-        if group not in self.stopped:
+        if group not in self.stopped or self._is_over(self.stopped[group]):
+            self.stopped.pop(group, None)
             try:
                 return request()
             except ComeBackLater as limit:

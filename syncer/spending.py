@@ -60,7 +60,7 @@ class Remembering:
     def ask(self, query: Query) -> Stopped:
         """Return that nothing is asked."""
         self.lacks = self._finder.recall(query) is None
-        return Stopped(_NOT_YET)
+        return Stopped(_NOT_YET, not_yet=True)
 
     def track(self, uri: str) -> Track | Stopped | None:
         """Return what is known of a track, or that there is none, and else that nothing is asked."""
@@ -68,7 +68,7 @@ class Remembering:
         if known and known[1] < MISS_IS_GOOD_FOR:
             return next(iter(known[0].tracks), None)
         self.lacks = True
-        return Stopped(_NOT_YET)
+        return Stopped(_NOT_YET, not_yet=True)
 
 
 class Sparing:
@@ -85,7 +85,7 @@ class Sparing:
     def ask(self, query: Query) -> Answer | Stopped:
         """Spend a search, if none was spent yet."""
         if self._asked:
-            return Stopped(_NOT_YET)
+            return Stopped(_NOT_YET, not_yet=True)
         self._asked = True
         return self._finder.ask(query)
 

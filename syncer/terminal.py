@@ -1,4 +1,7 @@
-"""The person's screen: progress, notes and colour for people, plain lines for scripts; the only user of rich."""
+"""The person's screen: progress, notes and colour for people, plain lines for scripts.
+
+Only this and the screen of a review use rich.
+"""
 
 import sys
 import unicodedata

@@ -1,8 +1,11 @@
 """What every test gets: a home of its own, no credentials from outside, and no way to the network but loopback."""
 
 import os
+import pty
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import hypothesis
@@ -16,6 +19,7 @@ from syncer.settings import VARIABLES
 from syncer.spotify.login import sign_in_with
 from syncer.spotify.sign_in import Token
 
+SYNCER = [sys.executable, "-c", "from syncer.cli import main; main()"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 """What the browser is called on one system and another."""
 QUIET = (
@@ -65,6 +69,32 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         sign_in_with(settings.load(), redirected)
         sandbox.forget_requests()
         yield sandbox
+
+
+@pytest.fixture
+def person() -> Callable[..., tuple[int, str]]:
+    """Return what runs a verb at a terminal, with these lines typed: the status, and what stood on the screen."""
+
+    def run(*words: str, types: Sequence[str] = ()) -> tuple[int, str]:
+        ours, theirs = pty.openpty()
+        typed = "".join(f"{line}\n" for line in types).encode()
+        with subprocess.Popen([*SYNCER, *words], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True) as process:
+            os.close(theirs)
+            os.write(ours, typed)
+            shown = b""
+            while chunk := _read(ours):
+                shown += chunk
+        os.close(ours)
+        return process.returncode, shown.decode()
+
+    return run
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""
 
 
 @pytest.fixture

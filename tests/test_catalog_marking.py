@@ -4,10 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.catalog.marking import Mark, with_marks
+from syncer.errors import UsageError
 
 PATH = Path("catalog.toml")
 URI = "spotify:track:21htkjP5rYjD3CXG3y9wCT"
@@ -91,10 +92,17 @@ def test_songs_in_one_array_are_marked_too():
     ]
 
 
+def test_what_cannot_be_edited_in_its_layout_is_left_alone():
+    text = '[[songs]]\ntitle = "a"\nartist = "b"\n\n[playlist]\nname = "M"\n\n[[songs]]\ntitle = "c"\nartist = "d"\n'
+    with pytest.raises(UsageError, match="layout"):
+        with_marks(PATH, text, {0: Mark(URI)})
+
+
 MARKS = st.sampled_from([Mark(), Mark(URI), Mark(OTHER), Mark(absent=True)])
 LAYOUT = st.lists(st.sampled_from(["\n", "  \n", "# a comment\n", "\t# [[songs]]\n"]), max_size=4).map("".join)
 
 
+@settings(deadline=None)  # it parses catalogs
 @given(st.lists(st.tuples(LAYOUT, LAYOUT), min_size=1, max_size=4), st.lists(MARKS, min_size=4, max_size=4))
 def test_every_comment_outlives_every_mark(layouts, marks):
     """Whatever stands around the entries; the result says the marks and is checked inside besides."""

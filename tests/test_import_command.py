@@ -78,6 +78,51 @@ def test_a_catalog_that_is_one_array_takes_songs_too(syncer, catalog):
     assert len(tomllib.loads(catalog.read_text(encoding="utf-8"))["songs"]) == 2
 
 
+def test_what_was_understood_is_shown_and_what_was_not(syncer, catalog):
+    """The order that was found, each song, and each line that is none, with its number."""
+    text = "My list\n\nYUI - again\nYUI - Rolling star\nKumiko Noma - Lilium\nand some more words here\n"
+    Path("list.txt").write_text(text, encoding="utf-8")
+    done = syncer("import", "list.txt", "--yes")
+    assert "Read as text, artist – title: 3 songs" in done.stdout
+    assert "Rolling star · YUI" in done.stdout
+    assert "not understood, line 1: My list" in done.stderr
+    assert "not understood, line 6: and some more words here" in done.stderr
+    assert "2 songs new, 1 in the catalog already" in done.stdout
+
+
+def test_a_song_does_not_come_twice_however_it_is_written(syncer, catalog):
+    """In the list itself and in the catalog: case, quotes, and how the artists are joined do not matter."""
+    text = 'title,artist\nAGAIN,yui\nDon’t,"A & B"\nDon\'t,"B, A"\ndon\'t,a;b\n'
+    Path("list.csv").write_text(text, encoding="utf-8")
+    syncer("import", "list.csv", "--yes")
+    songs = tomllib.loads(catalog.read_text(encoding="utf-8"))["songs"]
+    assert [song["title"] for song in songs] == ["again", "Don’t"]
+
+
+def test_two_tracks_of_one_name_from_two_albums_both_come(syncer, catalog):
+    text = (
+        "Track URI,Track Name,Artist Name(s),Album Name\n"
+        "spotify:track:21htkjP5rYjD3CXG3y9wCT,Intro,X,First\n"
+        "spotify:track:31htkjP5rYjD3CXG3y9wCT,Intro,X,Second\n"
+        "spotify:track:31htkjP5rYjD3CXG3y9wCT,Intro (Second),X,Second\n"
+    )
+    Path("list.csv").write_text(text, encoding="utf-8")
+    syncer("import", "list.csv", "--yes")
+    songs = tomllib.loads(catalog.read_text(encoding="utf-8"))["songs"]
+    assert [song.get("album") for song in songs] == [None, "First", "Second"]
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y", 2), ("n", 1), ("", 1)], ids=["yes", "no", "Enter alone"])
+def test_a_person_is_asked(person, catalog, answer, count):
+    before = catalog.read_text(encoding="utf-8")
+    status, shown = person("import", "list.csv", types=(answer,))
+    assert status == 0, shown
+    assert "Append 1 song to catalog.toml? [y/N]" in shown
+    after = catalog.read_text(encoding="utf-8")
+    assert len(tomllib.loads(after)["songs"]) == count
+    assert after.startswith(before)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

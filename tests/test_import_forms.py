@@ -364,6 +364,11 @@ def test_tables_are_read(text, songs):
             id="tabs 3 with album",
         ),
         pytest.param("YUI 『again』\nYUI 『Rolling star』\n7!! 『Orange』\n", THREE, id="youtube title lines"),
+        pytest.param(
+            "again\nYUI\n\nRolling star\nYUI\n\nOrange\n7!!\n\nLilium\nKumiko Noma\n",
+            [("again", "YUI"), ("Rolling star", "YUI"), ("Orange", "7!!"), ("Lilium", "Kumiko Noma")],
+            id="alternating lines",
+        ),
         pytest.param("🎵 again - YUI\n🎵 Rolling star - YUI\n🎵 Orange - 7!!\n", THREE, id="emoji list"),
         pytest.param("- [ ] again - YUI\n- [x] Rolling star - YUI\n- [ ] Orange - 7!!\n", THREE, id="checkbox"),
         pytest.param(
@@ -440,6 +445,98 @@ def test_tables_are_read(text, songs):
             '== Tracks ==\n# "[[Again (song)|again]]" – [[YUI]]\n# "Orange" – 7!!\n',
             TWO,
             id="wikitext list",
+        ),
+        pytest.param(
+            "# Songs\n\nCode | Student | Favorite Song with link | Year\n"
+            ":---: | :---: | :---: | :---:\n"
+            "04 | Anna | [again](https://www.youtube.com/watch?v=a) by YUI | 2009\n"
+            "05 | Ben | [Orange](https://www.youtube.com/watch?v=b) by 7!! | 2015\n"
+            "07 | Cleo | [Rolling star](https://www.youtube.com/watch?v=c) by YUI | 2007\n",
+            [("again", "YUI"), ("Orange", "7!!"), ("Rolling star", "YUI")],
+            id="pipe table, song by artist",
+        ),
+        pytest.param(
+            "- [**YUI** – again](https://y.test/1)\n"
+            "- [**YUI** – Rolling star](https://y.test/2)\n"
+            "- [**7!!** – Orange](https://y.test/3)\n",
+            THREE,
+            id="bold in link",
+        ),
+        pytest.param(
+            "晴天-周杰伦\n稻香-周杰伦\n红豆-王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese hyphen",
+        ),
+        pytest.param(
+            "1.周杰伦-晴天\n2.周杰伦-稻香\n3.王菲-红豆\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese hyphen artist first",
+        ),
+        pytest.param(
+            "周杰伦《晴天》\n周杰伦《稻香》\n王菲《红豆》\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks",
+        ),
+        pytest.param(
+            "1、《晴天》周杰伦\n2、《稻香》周杰伦\n3、《红豆》王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks first",
+        ),
+        pytest.param(
+            "《晴天》-周杰伦\n《稻香》-周杰伦\n《红豆》-王菲\n",
+            [("晴天", "周杰伦"), ("稻香", "周杰伦"), ("红豆", "王菲")],
+            id="chinese book marks dash",
+        ),
+        pytest.param(
+            "Jay-Z - 99 Problems\nA-ha - Take On Me\nJay-Z - Empire\n",
+            [("99 Problems", "Jay-Z"), ("Take On Me", "A-ha"), ("Empire", "Jay-Z")],
+            id="hyphenated names stay",
+        ),
+        pytest.param("NR;TITEL;INTERPRET;DAUER\n1;again;YUI;4:15\n", AGAIN, id="header de caps"),
+        pytest.param("Liedtitel;Sänger\nagain;YUI\n", AGAIN, id="header de singer"),
+        pytest.param("Título;Intérprete;Año\nagain;YUI;2009\n", AGAIN, id="header es"),
+        pytest.param("Şarkı;Sanatçı\nagain;YUI\n", AGAIN, id="header tr"),
+        pytest.param("Tên bài hát,Ca sĩ\nagain,YUI\n", AGAIN, id="header vi"),
+        pytest.param("Τραγούδι,Καλλιτέχνης\nagain,YUI\n", AGAIN, id="header el"),
+        pytest.param("Sang,Artist\nagain,YUI\n", AGAIN, id="header no"),
+        pytest.param("Song Title,Artist(s),Length (mm:ss),BPM\nagain,YUI,4:15,120\n", AGAIN, id="header with units"),
+        pytest.param(
+            "YUI\nagain\n\nYUI\nRolling star\n\n7!!\nOrange\n\nYUI\nGood-bye days\n\nKumiko Noma\nLilium\n",
+            [
+                ("again", "YUI"),
+                ("Rolling star", "YUI"),
+                ("Orange", "7!!"),
+                ("Good-bye days", "YUI"),
+                ("Lilium", "Kumiko Noma"),
+            ],
+            id="alternating artist first",
+        ),
+        pytest.param(
+            "---\ntitle: Songs\n---\n"
+            "I list songs here, as every year. It is a rough order, and some are missing.\n\n"
+            "- 6. [YUI – again](https://www.youtube.com/watch?v=a)\n"
+            "- 5. [YUI – Rolling star](https://www.youtube.com/watch?v=b)\n"
+            "- 4. [Kumiko Noma – Lilium](https://www.youtube.com/watch?v=c)\n\n"
+            "## [ZONE/Others – secret base](https://www.youtube.com/watch?v=d)<br>(CN: sad)\n"
+            "\n"
+            "“secret base” goes back and forth between sections, eventually fusing both together. It’s "
+            'quite nice.\n\n<div class="embedded-media">\n'
+            '  <iframe src="https://www.youtube-nocookie.com/embed/VY" frameborder="0"></iframe>\n'
+            "</div>\n\n## [7!! – Orange](https://www.youtube.com/watch?v=e)\n\n"
+            "Hell yeah, put those shoes on. Boys! Boys.\n\n<blockquote>\n  <p>\n"
+            "    I just wanna go back, back to 1999<br>\n    Take a ride to my old home<br>\n"
+            "  </p>\n  <cite>Orange by 7!!</cite>\n</blockquote>\n\n"
+            "## [LiSA – Gurenge](https://www.youtube.com/watch?v=f)\n\n"
+            "<figcaption>LiSA playing “Gurenge” live at a place.</figcaption>\n",
+            [
+                ("again", "YUI"),
+                ("Rolling star", "YUI"),
+                ("Lilium", "Kumiko Noma"),
+                ("secret base", "ZONE/Others"),
+                ("Orange", "7!!"),
+                ("Gurenge", "LiSA"),
+            ],
+            id="article of one order",
         ),
     ],
 )
@@ -607,6 +704,17 @@ def test_texts_are_read(text, songs):
             id="wikitable",
         ),
         pytest.param(
+            '[{"animeTitle": "Naruto", "songs": [{"type": "op", "title": "GO!!!", "artist": "FLOW"}]}]',
+            [("GO!!!", "FLOW", "Naruto")],
+            id="json anime with songs",
+        ),
+        pytest.param(
+            '[{"slug": "OP1", "type": "OP", "anime": {"id": 1, "name": "Naruto"}, "song": {"id": 2, '
+            '"title": "GO!!!"}}]',
+            [("GO!!!", "", "Naruto")],
+            id="json animethemes flat",
+        ),
+        pytest.param(
             '{"songs": [{"songNumber": 1, "anime": {"english": "FMA", "romaji": "Hagane"}, "songName": '
             '"again", "artist": "YUI"}]}',
             [("again", "YUI", "Hagane")],
@@ -749,6 +857,14 @@ def test_json_are_read(text, songs):
             AGAIN,
             id="html table two tables",
         ),
+        pytest.param(
+            '<html><head><script type="application/ld+json">{"@type":"MusicPlaylist","name":"Mine",'
+            '"track":[{"@type":"MusicRecording","name":"again","byArtist":{"@type":"MusicGroup",'
+            '"name":"YUI"},"duration":"PT4M15S"},{"@type":"MusicRecording","name":"Orange",'
+            '"byArtist":{"name":"7!!"}}]}</script></head><body><p>Mine</p></body></html>',
+            TWO,
+            id="json-ld page",
+        ),
     ],
 )
 def test_tags_are_read(text, songs):
@@ -818,6 +934,16 @@ def test_tags_are_read(text, songs):
             [("R★O★C★K★S", "HOUND DOG", "Naruto"), ("*~Asterisk~", "ORANGE RANGE", "Bleach")],
             id="theme bullets",
         ),
+        pytest.param(
+            "Naruto OP2 - Haruka Kanata - ASIAN KUNG-FU GENERATION\n"
+            "Bleach - Opening 1 - *~Asterisk~ - ORANGE RANGE\nNaruto ED1 - Wind - Akeboshi\n",
+            [
+                ("Haruka Kanata", "ASIAN KUNG-FU GENERATION", "Naruto"),
+                ("*~Asterisk~", "ORANGE RANGE", "Bleach"),
+                ("Wind", "Akeboshi", "Naruto"),
+            ],
+            id="theme series bare",
+        ),
     ],
 )
 def test_themes_are_read(text, songs):
@@ -833,11 +959,6 @@ def test_themes_are_read(text, songs):
             id="prose with commas",
         ),
         pytest.param("Anna,Berlin,12345\nBob,Hamburg,23456\nCarl,Bremen,34567\n", id="csv of addresses"),
-        pytest.param(
-            "https://open.spotify.com/track/21htkjP5rYjD3CXG3y9wCT\n"
-            "https://open.spotify.com/track/31htkjP5rYjD3CXG3y9wCT?si=1\n",
-            id="spotify urls only",
-        ),
         pytest.param(
             "The weather - as always - was fine. We walked - slowly - to the river, and nobody spoke a "
             "word.\n"
@@ -861,6 +982,57 @@ def test_themes_are_read(text, songs):
             id="iptv",
         ),
         pytest.param("| No | What | Who |\n|---|---|---|\n| 1 | again | YUI |\n", id="md table no known header"),
+        pytest.param(
+            "The song was written\nand produced by the band, who later said\n"
+            "that it was made by accident and not\nby design. It was followed by another\n"
+            "one in the same year, by popular demand.\n",
+            id="wrapped prose with by",
+        ),
+        pytest.param(
+            'Output::\n\n    {\n        "Name": "x",\n        "Code": "y",\n'
+            '        "State": "READY",\n        "Time": 4\n    }\n',
+            id="json in a document",
+        ),
+        pytest.param(
+            "From: anna@x.test\nTo: ben@x.test\nSubject: hello\nDate: Tue, 26 Sep 2000 12:23:03\n", id="mail headers"
+        ),
+        pytest.param("name: value\nother: thing\npath: /usr/lib\nlist: [a, b]\nemail: a@b.test\n", id="settings"),
+        pytest.param(
+            "# Changes\n\n- Fix the build by the team in #12\n- Improve speed by a lot\n- Made faster by using less\n",
+            id="changelog",
+        ),
+        pytest.param(
+            "Redistribution is permitted under these conditions.\n\n"
+            "The following must be met in any case:\n\n1. Redistributions of source code\n"
+            "must retain the notice above.\n2. Redistributions in binary form\n"
+            "must reproduce the notice.\n3. Neither the name\nmay be used to endorse.\n",
+            id="licence",
+        ),
+        pytest.param(
+            "<html><body><table><tr><th>Constant</th><th>Description</th></tr><tr><td>A</td><td>an "
+            "error</td></tr><tr><td>B</td><td>an error</td></tr><tr><td>C</td><td>other</td></tr>"
+            "</table></body></html>",
+            id="api table in html",
+        ),
+        pytest.param(
+            "Playlist,Owner,Tracks,URL\n"
+            "Chill,anna,20,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M\n"
+            "Rock,ben,30,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5N\n"
+            "Pop,ben,30,https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5P\n",
+            id="playlists csv",
+        ),
+        pytest.param("Album,Artist,Year\nHolidays,YUI,2009\nSingle,7!!,2015\n", id="albums csv"),
+        pytest.param("Artist Name,Artist ID,Plays\nYUI,1,20\n7!!,2,30\n", id="artists csv"),
+        pytest.param("Movie,Director,Year\nA,B,2000\nC,D,2001\nE,B,2002\n", id="films csv"),
+        pytest.param(
+            "First Name,Last Name,Email\nAnna,Smith,a@b.test\nBen,Smith,c@d.test\nCleo,Jones,e@f.test\n",
+            id="contacts csv",
+        ),
+        pytest.param(
+            "The sun goes down\nbehind the town\n\nThe moon is high\nabove the sky\n\n"
+            "The wind is cold\nthe stars are old\n\nThe night is long\nand has no song\n",
+            id="a poem",
+        ),
     ],
 )
 def test_what_is_no_song_is_not_taken_for_one(text):

@@ -110,6 +110,20 @@ def test_what_is_refused(text):
         read(text)
 
 
+def test_links_alone_say_what_to_do():
+    """A catalog needs titles, and Spotify itself makes a playlist of links."""
+    with pytest.raises(UsageError, match="syncer pull"):
+        read(b"https://open.spotify.com/track/21htkjP5rYjD3CXG3y9wCT\nspotify:track:31htkjP5rYjD3CXG3y9wCT\n")
+    with pytest.raises(UsageError, match="no song was found"):
+        read(b"hello")
+
+
+def test_a_column_of_singers_says_who_sings():
+    listing = ("extra_column = Performer", "title1 = again", "extra1 = [[YUI]]", "title2 = Orange", "extra2 = 7!!")
+    text = "{{Track listing\n" + "".join(f"| {line}\n" for line in listing) + "}}"
+    assert pairs(text) == [*AGAIN, ("Orange", "7!!")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp"])
 def test_the_encoding_shows_in_the_content(encoding):
     titles = ("青い栞", "団子大家族", "一番の宝物", "君の知らない物語")

@@ -1,9 +1,5 @@
 """``syncer init``: a catalog from three answers, or from a list; never over another file."""
 
-import os
-import pty
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -14,39 +10,12 @@ from syncer.catalog import load
 from syncer.cli import app
 
 LIST = "title,artist\nagain,YUI\nLilium,Kumiko Noma\nNoone,\n"
-RUN = [sys.executable, "-c", "from syncer.cli import main; main()"]
 
 
 @pytest.fixture
 def syncer():
     """Run a verb without a terminal; return its status, stdout and stderr."""
     return lambda *words, **more: CliRunner().invoke(app, [str(word) for word in words], **more)
-
-
-@pytest.fixture
-def person():
-    """Run a verb at a terminal, with these lines typed; return the status and what stood on the screen."""
-
-    def run(*words, types=()):
-        ours, theirs = pty.openpty()
-        typed = "".join(f"{line}\n" for line in types).encode()
-        with subprocess.Popen([*RUN, *words], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True) as process:
-            os.close(theirs)
-            os.write(ours, typed)
-            shown = b""
-            while chunk := _read(ours):
-                shown += chunk
-        os.close(ours)
-        return process.returncode, shown.decode()
-
-    return run
-
-
-def _read(terminal):
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # the other end is closed
-        return b""
 
 
 def songs(path="catalog.toml"):

@@ -150,7 +150,7 @@ def test_no_more_than_the_budget_is_sent(web, knowing, budget, count):
     learn(knowledge, song("D"))
     assert len(sent(web)) == min(budget, count + (budget == 99))
     assert knowledge.notes == ()
-    assert knowledge.requests == {"first": len(sent(web))}
+    assert [asked.wire.requests for asked in knowledge.sources] == [len(sent(web))]
 
 
 def test_what_is_repeated_counts_too(web, knowing):

@@ -35,13 +35,49 @@ UNMATCHED = [
 ]
 
 
+TOLD = [
+    pytest.param(
+        "Ichiban no Takaramono",
+        "spotify:track:sandbox000000000001000",
+        "AnimeThemes: insert song 6 of Angel Beats! is Ichiban no Takaramono ~Yui final ver.~ "
+        "(一番の宝物 ～Yui final ver.～) by Girls Dead Monster",
+        id="one of a band's singers",
+    ),
+    pytest.param(
+        "Secret Base",
+        "spotify:track:4rPmTBTX1wobDkGYXKvcGR",
+        "AnimeThemes: ending 1 of Ano Hi Mita Hana no Namae wo Bokutachi wa Mada Shiranai. is secret base "
+        "~Kimi ga Kureta Mono~ (10 years after Ver.) (secret base ～君がくれたもの～ (10 years after Ver.)) "
+        "by Ai Kayano, Haruka Tomatsu and Saori Hayami",
+        id="the series by its short name, and its own version of a song by others",
+    ),
+    pytest.param(
+        "My Song",
+        "spotify:track:sandbox000000000000023",
+        "AnimeThemes: insert song 3 of Angel Beats! is My Song by Girls Dead Monster",
+        id="the series, and a title that many songs have",
+    ),
+]
+"""What outside knowledge adds: title, track, and the sentence that says why."""
+
+
 @pytest.fixture(scope="module")
 def songs(tmp_path_factory):
-    """Push our catalog to the sandbox once, and return the record's songs by their titles."""
-    folder = tmp_path_factory.mktemp("ours")
+    """Push our catalog to the sandbox once, asking nobody else, and return the record's songs by their titles."""
+    return pushed(tmp_path_factory.mktemp("ours"), "--no-knowledge")
+
+
+@pytest.fixture(scope="module")
+def told_songs(tmp_path_factory):
+    """Push our catalog to the sandbox once, which answers as the open databases too."""
+    return pushed(tmp_path_factory.mktemp("told"))
+
+
+def pushed(folder, *options):
     path = folder / "catalog.toml"
     path.write_bytes(OURS.read_bytes())
-    done = CliRunner().invoke(app, ["push", str(path), "--sandbox"], env={"SYNCER_HOME": str(folder)})
+    environment = {"SYNCER_HOME": str(folder), "SYNCER_KNOWLEDGE": "on"}
+    done = CliRunner().invoke(app, ["push", str(path), "--sandbox", *options], env=environment)
     assert done.exit_code == 0, done.output
     record = json.loads((folder / "catalog.report.json").read_text(encoding="utf-8"))
     return {song["title"]: song for song in record["songs"]}
@@ -67,6 +103,21 @@ def test_what_is_not_there_is_not_found(songs, title, words):
     song = songs[title]
     assert song["status"] == "unmatched"
     assert words in song["reason"]
+
+
+@pytest.mark.parametrize(("title", "uri", "sentence"), TOLD)
+def test_what_open_databases_tell_is_found_and_says_why(told_songs, title, uri, sentence):
+    song = told_songs[title]
+    assert song["track"]["uri"] == uri
+    assert [each["sentence"] for each in song["knowledge"]] == [sentence]
+    assert song["knowledge"][0]["url"].startswith("https://animethemes.moe/anime/")
+
+
+def test_knowledge_changes_nothing_else(songs, told_songs):
+    told = {row.values[0] for row in TOLD}
+    for title, song in songs.items():
+        if title not in told:
+            assert (told_songs[title]["status"], told_songs[title]["track"]) == (song["status"], song["track"])
 
 
 def test_every_song_has_its_test(songs):

@@ -216,7 +216,7 @@ def test_a_doubtful_match_is_found_by_its_confidence_and_shows_its_evidence(repo
     report.get_by_label("matched 3", exact=True).check()
     report.get_by_role("combobox").select_option("Least certain first")
     first = report.locator(".song:visible").first
-    assert "Zebra" in first.inner_text()
+    expect(first).to_contain_text("Zebra")
     bars = first.get_by_role("list", name="How well each respect fits")
     expect(bars).to_be_hidden()
     first.locator("summary").click()
@@ -229,9 +229,8 @@ def test_a_doubtful_match_is_found_by_its_confidence_and_shows_its_evidence(repo
 
 def test_a_song_that_waits_says_what_was_asked_and_why_and_what_there_is(report):
     card = report.locator("#song-2")
-    text = card.inner_text()
     for part in ("Secret Base", "Anohana", "line 7", "The title fits, the artist does not.", "Secret Base Anohana"):
-        assert part in text
+        expect(card).to_contain_text(part)
     first = card.get_by_role("list", name="Candidates, the best first").get_by_role("listitem").first
     listen = first.get_by_role("link", name="Listen on Spotify")
     assert listen.get_attribute("href") == f"https://open.spotify.com/track/{10:022}"

@@ -16,7 +16,8 @@ from syncer.model import Artist, Feature, Matched, Pending, Playlist, Query, Row
 from syncer.plan import make_plan
 from syncer.report import news
 from syncer.report.markdown import markdown
-from syncer.report.page import language, page
+from syncer.report.page import page
+from syncer.report.parts import language
 from syncer.report.record import record
 from syncer.report.table import COLUMNS, table
 from syncer.report.text import plan_lines, text

@@ -295,12 +295,33 @@ def test_while_a_push_is_at_work_nothing_is_written_and_the_key_can_be_pressed_a
 
 def test_a_terminal_without_single_keys_takes_lines(pushed):
     person = Person("review", TERM="dumb")
+    person.sees("press Enter after each")
     person.sees("1 of 4")
     person.presses("a\n")
     person.sees("2 of 4")
     person.presses("q\n")
     assert person.leaves()[1] == 0
     assert lock().is_absent(MY_SONG)
+
+
+def test_our_own_catalog_is_settled_with_a_key_or_two_a_song():
+    """The seventeen songs in the sandbox, from the first push on: each is matched, pinned or absent in the end."""
+    CATALOG.write_bytes((Path(__file__).parents[1] / "catalog.toml").read_bytes())
+    assert syncer("push", "--sandbox").exit_code == 0
+    person = Person("review", "--sandbox")
+    for place, keys in enumerate(("2", "3s", "3s", "a", "a", "1", "a", "a"), 1):
+        person.sees(f"{place} of 8")
+        person.sees("? help")
+        person.presses(keys)
+    shown, status = person.leaves()
+    assert status == 0
+    assert "8 songs settled (4 taken, 4 not on Spotify), none is open any more" in shown
+    assert syncer("push", "--sandbox").stdout.splitlines()[-1] == "13 matched, 4 absent; 4 added"
+    assert syncer("push", "--sandbox").stdout.splitlines()[-1] == "13 matched, 4 absent; nothing to do"
+    assert [alias.name for alias in locks.load(Path("catalog.sandbox.lock")).aliases.values()] == [
+        "Angel Beats",
+        "Anohana",
+    ]
 
 
 def test_songs_that_were_never_looked_for_are_left_to_a_push(sandbox):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.errors import UsageError
@@ -152,6 +152,7 @@ decisions = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # it parses catalogs
 @given(st.lists(st.tuples(decisions, st.booleans()), min_size=1, max_size=6), st.sampled_from([CATALOG, TWICE]))
 def test_whatever_was_decided_undoing_all_of_it_gives_both_files_back(steps, text):
     first = there = now(text, Lock().with_pin(FOUND))

@@ -310,3 +310,18 @@ def test_what_waits_is_what_the_push_left_open_also_where_sources_have_a_say(mon
         locks.save(lock, locks.load(lock).without_pin(SECRET_BASE))
         (known,) = {each.song.title: each for each in desk.view().outcomes}["Secret Base"].says
         assert known.url == "https://animethemes.moe/anime/anohana"
+
+
+def test_what_a_push_learns_meanwhile_counts_in_a_review_that_is_open(monkeypatch):
+    monkeypatch.setenv("SYNCER_KNOWLEDGE", "on")
+    CATALOG.write_text((Path(__file__).parents[1] / "catalog.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert CliRunner().invoke(app, ["push", "--sandbox", "--no-knowledge"]).exit_code == 0
+    with opened(sandbox=True, tell=print) as session:
+        desk = Desk(
+            CATALOG, CATALOG.with_suffix(".sandbox.lock"), session, nullcontext, understand=session.understanding
+        )
+        assert not any(each.says for each in desk.view().waiting)
+        assert CliRunner().invoke(app, ["push", "--sandbox"]).exit_code == 0
+        left = [(song["title"], song["reason"]) for song in record()["songs"] if song["status"] != "matched"]
+        assert [(each.song.title, each.reason) for each in desk.view().waiting] == left
+        assert any(each.says for each in desk.view().waiting)

@@ -1,10 +1,12 @@
 """What a review looks like, on screens of all kinds; and which keys a terminal's text stands for."""
 
 import io
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -102,6 +104,7 @@ anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 cjk = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x30FF), max_size=60)
 
 
+@settings(deadline=None)  # it lays out whole screens
 @given(
     st.sampled_from([40, 60, 80, 116, 160]), st.lists(st.tuples(anything | cjk, anything | cjk), max_size=3), anything
 )
@@ -124,3 +127,9 @@ def test_the_question_names_both_and_what_a_source_says():
         'Is "Anohana" the [s]eries that this song is from, another name of the [a]rtist ZONE, or [n]either'
         in file.getvalue()
     )
+
+
+def test_the_readmes_picture_loads_nothing_from_elsewhere():
+    picture = (Path(__file__).parents[1] / "docs" / "review.svg").read_text(encoding="utf-8")
+    assert "Anohana" in picture
+    assert not re.search(r"@font-face|@import|url\(.?http|href|<script|<image", picture)

@@ -233,11 +233,20 @@ def test_a_link_is_judged_like_any_other_track(linked):
     assert spotify.searched == [FIRST]
 
 
-def test_a_link_that_cannot_be_read_yet_waits():
-    spotify = Spotify()
+def test_a_limit_for_reading_tracks_keeps_no_song_from_being_searched_for():
+    spotify = Spotify({FIRST: [MEANT]})
     spotify.tracks[LINK] = Stopped("the quota is over", 7.0)
     outcome = resolved(spotify, meaning(uris=(LINK,)))
-    assert outcome == Pending(SONG, "the quota is over", 7.0)
+    assert isinstance(outcome, Matched)
+    assert spotify.searched == [FIRST]
+
+
+def test_a_link_that_was_not_read_yet_waits():
+    """As long as only that is looked through which costs nothing."""
+    spotify = Spotify()
+    spotify.tracks[LINK] = Stopped("not asked for yet", not_yet=True)
+    assert resolved(spotify, meaning(uris=(LINK,))) == Pending(SONG, "not asked for yet")
+    assert spotify.searched == []
 
 
 def test_what_seems_to_be_there_is_not_settled_before_what_is_told_was_seen():

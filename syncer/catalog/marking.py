@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import InlineTable, Table
+from tomlkit.items import AoT, InlineTable, Table
 
 from syncer.catalog import CatalogError
 from syncer.catalog.lines import places
@@ -45,9 +45,19 @@ def with_marks(path: Path, text: str, marks: Mapping[int, Mark]) -> str:
     edited = tomlkit.dumps(document)
     if tomllib.loads(edited) != _wanted(text, marks):
         raise UsageError(f"{path} could not be edited without changing what it says; nothing was written")
+    if isinstance(songs, AoT) and _besides_marks(edited) != _besides_marks(text):
+        raise UsageError(
+            f"{path} could not be edited without changing its layout; nothing was written. "
+            "Move its [[songs]] together, or write uri or absent there yourself"
+        )
     if found := tuple(problems(tomllib.loads(edited), places(edited))):
         raise CatalogError(path, found)
     return edited
+
+
+def _besides_marks(text: str) -> list[str]:
+    """Return the lines that marking leaves as they are, in their order."""
+    return [line for line in text.splitlines() if not line.lstrip(" \t\"'").startswith(KEYS)]
 
 
 def _wanted(text: str, marks: Mapping[int, Mark]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from syncer import lock as locks
 from syncer.catalog import Catalog
 from syncer.commands.options import lock_file
-from syncer.commands.walk import said
 from syncer.lock import Lock
 from syncer.matching.judge import KnownArtists, judge
 from syncer.matching.queries import ARTIST
@@ -15,6 +14,7 @@ from syncer.model import Matched, Pending, Score, Song, Track
 from syncer.outcomes import is_absent, is_persons, is_settled
 from syncer.report.explanation import Judged, explanation
 from syncer.report.text import name
+from syncer.review.naming import said
 from syncer.review.waiting import view
 from syncer.session import Session, opened
 from syncer.terminal import Terminal

@@ -49,7 +49,7 @@ def _print(address: str) -> None:
 def _open(address: str) -> None:
     import webbrowser  # noqa: PLC0415 - half of the start-up time of a verb that does not need it
 
-    if _has_screen() and webbrowser.open(address):
+    if has_screen() and webbrowser.open(address):
         _say("Agree in the browser that has just opened. If none has, open this address yourself:")
     else:
         _say("No browser could be opened. Open this address in one, and agree:")
@@ -57,7 +57,7 @@ def _open(address: str) -> None:
     _invite()
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Tell whether a browser can appear: without a screen, Python would start one inside the terminal, or none."""
     return sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
 

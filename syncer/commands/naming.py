@@ -9,13 +9,13 @@ from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.commands.alone import alone
 from syncer.commands.options import lock_file
-from syncer.commands.walk import said
 from syncer.errors import UsageError
 from syncer.lock import Lock
 from syncer.model import Alias
 from syncer.report.words import plain
 from syncer.review.decision import Means, MeansNot
 from syncer.review.desk import Desk
+from syncer.review.naming import said
 from syncer.session import opened
 from syncer.terminal import Terminal
 

@@ -66,7 +66,8 @@ def _show(path: Path, lock: Path, playlist: Playlist, found: Pulled, terminal: T
     terminal.result(f"{path}: {songs}; which tracks they are: {lock}")
     for line in _notes(found):
         terminal.note(line)
-    terminal.note(f"A push changes nothing now; edit the catalog, and see what it would do: syncer plan {path}")
+    where = " --sandbox" if lock == lock_file(path, sandbox=True) else ""
+    terminal.note(f"A push changes nothing now; edit the catalog, and see what it would do: syncer plan{where} {path}")
 
 
 def _notes(found: Pulled) -> Iterator[str]:

@@ -29,7 +29,12 @@ from syncer.terminal import Terminal
 
 
 def run(paths: Sequence[Path], terminal: Terminal, options: Options) -> int:
-    """Push the catalogs, or with ``dry_run`` only plan; show and report what happened; return the exit status.
+    """Push the catalogs, or with ``dry_run`` only plan; show and report what happened; return the exit status."""
+    return worst(result.status for result in ran(paths, terminal, options))
+
+
+def ran(paths: Sequence[Path], terminal: Terminal, options: Options) -> tuple[Result, ...]:
+    """Do the same, and return what each catalog came to.
 
     What stops one catalog does not stop the others; only a sign-in that is needed stops all.
     """
@@ -37,14 +42,13 @@ def run(paths: Sequence[Path], terminal: Terminal, options: Options) -> int:
     try:
         with logged(paths, options):
             found = _all(tuple(dict.fromkeys(paths)), terminal, options)
-            status = worst(result.status for result in found)
-            event("end", status=status)
+            event("end", status=worst(result.status for result in found))
     except Exception as error:
         _notify(command, (_stopped(paths[0], error),), terminal)
         raise
     show_all(found, terminal, options)
     _notify(command, found, terminal)
-    return status
+    return found
 
 
 def _stopped(path: Path, error: Exception) -> Result:
@@ -121,13 +125,14 @@ def _one(catalog: Catalog, session: Session, terminal: Terminal, options: Option
 
 def _pushed(catalog: Catalog, session: Session, terminal: Terminal, options: Options) -> Result:
     """Push one catalog and write its report."""
-    before, spent = _last(catalog.path), dict(session.spotify.requests)
+    before, spent, asked = _last(catalog.path), dict(session.spotify.requests), session.asked_outside
     keeper = Keeper(lock_file(catalog.path, sandbox=options.sandbox))
     found = with_evidence(find(catalog, keeper, session, terminal), before, session, sandbox=options.sandbox)
     record = completed(change(catalog, keeper, session, found, options), before)
     record["since"] = news.since(before, record)
     record["sign_in_ends"] = None if options.sandbox else ending.end(settings.load())
     record["requests"] = {kind: count - spent.get(kind, 0) for kind, count in record["requests"].items()}
+    record["outside"] = {name: count for name, count in (session.asked_outside - asked).items() if count}
     lost = news.lost(before, record)
     attention = (*_sign_in(options), *lost)
     sources = session.knowledge.notes if session.knowledge else ()

@@ -170,7 +170,8 @@ def _inset(text: Text) -> Padding:
 def _why(waiting: Waiting, settled: str) -> Text:
     if settled:
         return Text(name(settled, ()), style="green")
-    return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}")
+    more = "; the next push looks for it" if waiting.status == "pending" else ""
+    return Text.assemble((waiting.status, "yellow"), f": {name(waiting.reason, ())}{more}")
 
 
 def _saying(saying: Saying) -> Text:

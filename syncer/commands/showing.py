@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from syncer.commands.options import Options, command, report_file
 from syncer.commands.result import Result, document, total
-from syncer.report.record import Record, counts, dumped, summary
+from syncer.report.record import Record, counts, dumped, outside, summary
 from syncer.report.text import plan_lines
 from syncer.terminal import Terminal
 
@@ -55,3 +55,5 @@ def _story(record: Record) -> Iterator[str]:
     if lines := plan_lines(record):
         yield lines
     yield summary(record)
+    if told := outside(record):
+        yield told

@@ -11,10 +11,10 @@ from syncer.keys import Keys
 from syncer.lock import Key, key
 from syncer.matching.resolve import MISS_IS_GOOD_FOR
 from syncer.model import Alias, Answer, Stopped, Track
-from syncer.report.words import plain
+from syncer.report.words import track_url
 from syncer.review.decision import Decision, LookAgain, Means, MeansNot, NotThere, Step, Take, uses
 from syncer.review.desk import Desk
-from syncer.review.naming import Question, more_performers, question
+from syncer.review.naming import Question, more_performers, question, said
 from syncer.review.waiting import Waiting, asked_with, judged
 from syncer.session import Session
 
@@ -67,6 +67,8 @@ class Walk:
 
     def run(self) -> None:
         """Show song after song, until all are seen or the person has had enough."""
+        if self._keys.needs_enter and self.songs:
+            self._screen.say("this terminal gives no single keys: press Enter after each")
         while self._at < len(self.songs):
             self._show()
             try:
@@ -114,6 +116,8 @@ class Walk:
     def _take(self, track: Track) -> Next:
         song, called = self._song.song, name(track.title, (artist.name for artist in track.artists))
         step = self._decide(Take(song, track), f"taken: {called}")
+        if not track.playable:
+            self._screen.say("Spotify does not play this track where you are", "yellow")
         for other in uses(step.after.songs, step.after.lock, track, song):
             self._screen.say(
                 f'line {other.line}, "{other.title}", is this track too; the playlist has it once', "yellow"
@@ -216,12 +220,13 @@ class Walk:
     def _page(self) -> str:
         """Return the page of the candidate that the person names, or of a search where there is none."""
         if not self._shown:
-            return SEARCH_PAGE + quote(name(self._song.song.title, self._song.song.artists).replace(" · ", " "))
-        if self._shown == 1:
-            return self._song.candidates[0].track.url
-        self._screen.say(f"which one? 1-{self._shown}, or Enter for the first")
-        pressed = self._keys.one_of([*map(str, range(1, self._shown + 1)), "\n", "o"])
-        return self._song.candidates[int(pressed) - 1 if pressed.isdecimal() else 0].track.url
+            return SEARCH_PAGE + quote(" ".join((self._song.song.title, *self._song.song.artists)))
+        number = 1
+        if self._shown > 1:
+            self._screen.say(f"which one? 1-{self._shown}, or Enter for the first")
+            pressed = self._keys.one_of([*map(str, range(1, self._shown + 1)), "\n", "o"])
+            number = int(pressed) if pressed.isdecimal() else 1
+        return track_url(self._song.candidates[number - 1].track.uri) or SEARCH_PAGE
 
     def _search(self) -> Next:
         words = self._keys.line("  Search for (costs one search; Enter alone goes back): ")
@@ -261,12 +266,3 @@ class Walk:
             case _:
                 self._screen.say("there is no such track on Spotify", "yellow")
         return Next.KEY
-
-
-def said(alias: Alias) -> str:
-    """Return what a name stands for, in words."""
-    who = ", ".join(artist.name for artist in alias.artists)
-    if alias.kind == "artist":
-        return plain(f'"{alias.name}" is the artist {alias.means}')
-    full = f", {alias.means}" if alias.means != alias.name else ""
-    return plain(f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}')

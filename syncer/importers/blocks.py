@@ -20,7 +20,9 @@ _ALBUM = re.compile(r"\s*\((?:_|\*)([^_*]+)(?:_|\*)(?:,[^()]*)?\)(?:\s*\{.*\})?\
 _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)(?=[^\s*_`])(.{1,300}?)(?<=\S)\1")
 _MARK = re.compile(r"^(?P<heading>#{1,6}(?=\s))|^(?P<bullet>[-*+•・●▪◦‣](?=\s))")
 _NUMBER = re.compile(
-    r"^(?:(?:en|m)?\#?\d{1,3}\s?[.):：．、]|\#\d{1,3}|[①-⑳]|\d{1,3}(?=\s+\d{1,2}:\d\d))[.:]?\s+(?=\S)", re.IGNORECASE
+    r"^(?:(?:en|m)?\#?\d{1,3}\s?[.):：．、]|\#\d{1,3}|[①-⑳]|\d{1,3}(?=\s+\d{1,2}:\d\d))[.:]?"
+    r"(?:\s+(?=\S)|(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af《「『【“]))",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _CLOCK = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?"
@@ -43,8 +45,6 @@ _HIDDEN = 0xE000
 _RULED = re.compile(r"\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 """The line under the header of a table in Markdown, whose rows need not begin with a sign."""
 _SHOWN = {_HIDDEN + number: number for number in range(128)}
-_GAP = 3
-"""More spaces than these set columns apart."""
 LONGEST_LINE = 2000
 """Characters; no song is named later in a line, and the patterns above would take long over it."""
 
@@ -89,8 +89,8 @@ def without_time(text: str) -> str:
 
 
 def _one(run: re.Match[str]) -> str:
-    """Return one white space for several: a tab where there was one, or so many that they set columns apart."""
-    return "\t" if "\t" in run[0] or len(run[0]) > _GAP else " "
+    """Return one white space for several: a tab where there was one."""
+    return "\t" if "\t" in run[0] else " "
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -172,6 +172,8 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[tuple[int, list[str]]]] = []
+        self.headed: set[int] = set()
+        """The numbers of the tables whose first row has cells for names of columns."""
         self.lines: list[str] = [""]
         self._silent: list[str] = []
         self._cell = False
@@ -193,6 +195,8 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._open.append([])
             self.tables.append(self._open[-1])
+        elif tag == "th" and len(self._rows) == 1:
+            self.headed.add(len(self.tables) - 1)
         elif tag == "tr":
             self._rows.append((self.getpos()[0], []))
         self._cell = tag in {"td", "th"} or (self._cell and tag != "tr")
@@ -227,10 +231,13 @@ def is_page(text: str) -> bool:
     return head.startswith("<") and ("<html" in head or len(_CONTAINER.findall(text[:20_000])) > 1)
 
 
-def page(text: str) -> tuple[str, list[list[tuple[int, list[str]]]]]:
-    """Return a web page as Markdown-like text, and the rows of each of its tables; scripts and styles are left out."""
+def page(text: str) -> tuple[str, list[tuple[bool, list[tuple[int, list[str]]]]]]:
+    """Return a web page as Markdown-like text, and for each table whether it has a header, and its rows.
+
+    Scripts, styles and what leads elsewhere are left out.
+    """
     parser = _Page()
     parser.feed(text)
     parser.close()
     tables = [[(line, [cell.strip() for cell in cells]) for line, cells in rows if cells] for rows in parser.tables]
-    return "\n".join(parser.lines), tables
+    return "\n".join(parser.lines), [(number in parser.headed, rows) for number, rows in enumerate(tables)]

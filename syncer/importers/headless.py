@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from syncer.catalog.references import isrc, track_uri
 from syncer.importers.columns import song
-from syncer.importers.order import leaning
+from syncer.importers.order import CLEAR, leaning
 from syncer.importers.prose import paired, sure
 from syncer.importers.reading import Reading, Skipped
 from syncer.model import Song
@@ -20,7 +20,7 @@ Row = tuple[int, list[str]]
 _FEW = 3
 _MOSTLY = 0.8
 _NEARLY = 0.9
-_MAX_WORDS = 9.0
+_MAX_WORDS = 6.0
 """Names have fewer words, on average."""
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:\.\d+)?|[3-9]\d{4}|[1-9]\d{5}|1\d{6}")
 """Minutes and seconds, or milliseconds of half a minute to half an hour."""
@@ -49,7 +49,7 @@ def headless(rows: Sequence[Row], *, certain: bool = False) -> Reading | None:
     if len(same) < max(_FEW, _MOSTLY * len(rows)) or width < 2:  # noqa: PLR2004 - a title and something else
         return None
     columns = [[cells[index] for _, cells in same] for index in range(width)]
-    kinds = [_kind(column) for column in columns]
+    kinds = [_kind(column[1:]) for column in columns]  # the first may be a header, which is what is to be found out
     names = [index for index, kind in enumerate(kinds) if kind == "name"]
     if _has_header([cells for _, cells in same], kinds):
         return None
@@ -96,7 +96,7 @@ def _places(
     if len(names) == 2:  # noqa: PLR2004 - a title and an artist
         left, right = names
         lean = leaning(columns[left], columns[right])
-        if not (sure or certain) and not _repeats(columns, names):
+        if not (sure or certain) and abs(lean) < CLEAR:
             return None
         title, artist = (right, left) if lean > 0 else (left, right)
         return {**sure, "title": title, "artist": artist}
@@ -107,10 +107,6 @@ def _places(
     title = likely if distinct[likely] >= _NEARLY * most else max(names, key=distinct.__getitem__)
     artist, album = sorted(sorted((i for i in names if i != title), key=lambda i: -distinct[i])[:2])
     return {**sure, "title": title, "artist": artist, "album": album}
-
-
-def _repeats(columns: Sequence[Sequence[str]], names: Sequence[int]) -> bool:
-    return any(len({cell.casefold() for cell in columns[index]}) < len(columns[index]) for index in names)
 
 
 def _reading(same: Sequence[Row], places: dict[str, int], rows: Sequence[Row]) -> Reading:

@@ -12,7 +12,7 @@ _NAMES: Mapping[str, str] = {
     "nazwa nummer lat parca название песня трек композиция 曲名 曲 曲目 タイトル 楽曲 楽曲名 歌名 名前 "
     "歌曲 歌曲名 歌曲名称 标题 "
     "標題 곡명 제목 노래 곡 titletrack themetitle",
-    "artist": "artistnames artistname artist songartist "
+    "artist": "artistnames byartist artistname artist songartist "
     "artists artistcreditname artistcredit creator performer singer band author "
     "kunstlernamen kunstlername kunstler interpret interpreten interprete artiste artistes artista artistas "
     "nomedoartista nomeartista nombredelartista nomdelartiste nomsdesartistes cantor cantante cantora artiest "
@@ -40,12 +40,14 @@ _STEMS: Mapping[str, str] = {
     "morceau piste faixa musica "
     "cancao lied nummer utwor tytul piosenka parca sarki lat spar skladba pisen cim szam kappale lagu judul melodie "
     "трек песня песни песню композиция композиции пісня название назва work "
+    "musiktitel liedtitel musikstuck sang dal laulu biisi hat τραγουδι שיר أغنية اغنية "
     "トラック 曲 曲目 楽曲 タイトル 題名 歌 歌曲 单曲 單曲 标题 標題 트랙 곡 노래 제목",
     "artist": "artist artiest interpret interprete interpreti kunstler cantante cantor "
     "cantora chanteur chanteuse wykonawca "
     "wykonawcy sanatci umelec zpevak eloado esittaja penyanyi singer performer band musician "
     "grupo groupe gruppe banda "
     "исполнитель исполнителя исполнители артист артиста группа виконавець "
+    "sanger sangerin kunstner ca καλλιτεχνης אמן זמר فنان الفنان المغني "
     "アーティスト 歌手 演奏者 艺术家 艺人 藝人 歌手名 演唱者 아티스트 가수",
     "album": "album albuma albumu albom disco альбом альбома альбому アルバム 专辑 專輯 唱片 앨범",
     "duration": "duration dauer duree duracion duracao durata duur czas length lange sure "
@@ -59,7 +61,7 @@ _AROUND = (
     "jmeno nev имя имена 名 名称 이름 "
     "the of de del della dello dell delle des der do da dos di du le la les el il los las l d "
     "s i si u et and spotify "
-    "ms milliseconds millis sec secs seconds min minutes in mm ss main primary"
+    "ten bai ms milliseconds millis sec secs seconds min minutes in mm ss main primary"
 )
 _STOP = frozenset(_AROUND.split())
 """Words that say nothing about what a column holds."""
@@ -72,7 +74,7 @@ _ENDINGS = frozenset(_INFLECTED.split())
 _LEAST = 4
 """A shorter word takes no ending."""
 _NAME = re.compile(r"(?:name|names|namen|naam|namn|navn|titel|title)$|(?:の?(?:タイトル|名前|名)|名称|名稱|이름|명)$")
-BY_WORDS = 50
+BY_WORDS = 1000
 """The rank of a name that is only known by its words."""
 _ORDER = ("uri", "duration", "artist", "album", "title")
 """Which of several words says what a column holds: "track artist" is an artist, "song link" a link."""
@@ -80,7 +82,7 @@ _LONGEST = 60
 _DIGITS = tuple("0123456789")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORDS = {
-    unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word))): field
+    unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word.casefold()))): field
     for field, words in _STEMS.items()
     for word in words.split()
 }
@@ -102,7 +104,7 @@ def field_of(name: str) -> tuple[str, int] | None:
     if len(name) > _LONGEST:
         return None
     if is_numbered(name):
-        known = field_of(name.rstrip("0123456789 _-"))
+        known = field_of(name.rstrip().rstrip("0123456789 _-"))
         return ("artist", 0) if known and known[0] == "artist" else None
     return _FIELDS.get(simple(name)) or _by_words(name)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from syncer.catalog.references import track_uri
 from syncer.errors import UsageError
 from syncer.importers.columns import song, text
-from syncer.importers.headless import headless
+from syncer.importers.headless import Row, headless
 from syncer.importers.names import field_of, simple
 from syncer.importers.playlists import of_file
 from syncer.importers.prose import paired
@@ -119,6 +119,10 @@ def _themes(line: str, around: _Around) -> Iterator[Song]:
 
 
 def _of_mapping(node: Mapping[str, Any], around: _Around) -> Iterator[Song]:
+    if rows := _rows(node):
+        listed = table(rows)
+        yield from listed.songs if listed else ()
+        return
     values = _values(node)
     below = _below(node, values, around)
     under = [
@@ -131,6 +135,15 @@ def _of_mapping(node: Mapping[str, Any], around: _Around) -> Iterator[Song]:
         yield from under
     elif found := _song(node, values, around):
         yield found
+
+
+def _rows(node: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of a table that is told as names of columns and lists of values."""
+    for names, values in (("headers", "rows"), ("columns", "data"), ("columns", "rows"), ("header", "rows")):
+        head, body = node.get(names), node.get(values)
+        if isinstance(head, list) and isinstance(body, list) and body and all(isinstance(row, list) for row in body):
+            return [(0, [text(_scalar(cell)) for cell in row]) for row in (head, *body)]
+    return []
 
 
 def _below(node: Mapping[str, Any], values: Mapping[str, object], around: _Around) -> _Around:
@@ -156,7 +169,7 @@ def _values(node: Mapping[str, Any]) -> dict[str, object]:
         plain = _names(value) if known and known[0] == "artist" else _scalar(value)
         if known and known[0] == "uri" and not track_uri(text(plain)):
             continue
-        if known and plain not in ("", None, [], ()) and known[1] < ranks.get(known[0], 1000):
+        if known and plain not in ("", None, [], ()) and known[1] < ranks.get(known[0], 10_000):
             values[known[0]], ranks[known[0]] = plain, known[1]
     return values
 

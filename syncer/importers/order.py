@@ -18,19 +18,37 @@ _ARTIST_SIGNS = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,、&×;]|\bfeat\b\.?|\bft\b\.?|\bx\b)\s*", re.IGNORECASE)
 REPEATS = 3.0
 """A name that comes again tells most: artists do, titles hardly ever."""
+SAID = 1000.0
+"""A line that names the columns leaves no doubt."""
+CLEAR = 2.0
+"""How much has to speak for one order where nothing else says that these are songs."""
 
 
-def artist_first(pairs: Sequence[Pair], titles: Collection[str] = ()) -> bool:
-    """Return whether the artist comes first in these lines; ``titles``: what the document names as titles elsewhere."""
+def artist_first(groups: Sequence[Sequence[Pair]], titles: Collection[str] = ()) -> list[bool]:
+    """Return for each group of lines whether the artist comes first in it.
+
+    A document keeps to one order: a group that tells little follows the others, and where none does, the largest.
+    ``titles``: what the document names as titles elsewhere.
+    """
+    leans = [_lean(pairs, titles) for pairs in groups]
+    largest = max(groups, key=len, default=())
+    usual = sum(leans) or (1.0 if largest and _usually_artist(largest[0]) else -1.0)
+    return [(lean if abs(lean) >= CLEAR else usual) > 0 for lean in leans]
+
+
+def _lean(pairs: Sequence[Pair], titles: Collection[str]) -> float:
+    """Return how much speaks for artists on the left of these lines, 0 for nothing."""
     for found in pairs:
         if named := names_columns(found):
-            return named == "artist"
+            return SAID if named == "artist" else -SAID
     left, right = [found.parts[0] for found in pairs], [found.parts[-1] for found in pairs]
-    lean = leaning(left, right)
-    lean += sum(name in titles for name in right) * REPEATS - sum(name in titles for name in left) * REPEATS
-    if lean == 0:
-        return pairs[0].shape == "dash" and not pairs[0].block.kind.startswith("heading")
-    return lean > 0
+    return leaning(left, right) + REPEATS * (
+        sum(name in titles for name in right) - sum(name in titles for name in left)
+    )
+
+
+def _usually_artist(found: Pair) -> bool:
+    return found.shape == "dash" and not found.block.kind.startswith("heading")
 
 
 def leaning(left: Sequence[str], right: Sequence[str]) -> float:

@@ -14,7 +14,7 @@ _QUOTED = re.compile(
 )
 """A text in quotes that belong together, which may hold others, or in any quotes."""
 _AFTER = re.compile(
-    r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』])(?P<near>\w.*)",
+    r"\s*(?:[-–—―~|/／:：,]|by\b)\s*(?P<artist>\S.*)|\s*(?:[（(](?P<bracket>[^()（）]+)[)）])|(?<=[」』》])(?P<near>\w.*)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*[(（]from\s+(?P<source>.+)[)）]\s*", re.IGNORECASE)
@@ -22,7 +22,10 @@ _BY_LINK = re.compile(r"\s*(?:by\b|[-–—―·|/:,])\s*(?P<artist>\S.*)", re.I
 _BEFORE = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：,]?\s*$")
 _SET_OFF = re.compile(r"(?P<artist>.*?\S)\s*[-–—―|/／:：]\s*")
 _BY = re.compile(r"(?P<title>.*\S)\s+by\s+(?P<artist>\S.*)", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_DASH = re.compile(
+    rf"\s+[-–—―‐−]+\s+|\s*[–—―]\s*(?=\S)|\t+|(?<=[{_HAN})）])[-－](?=[{_HAN}A-Z])|(?<=[A-Za-z)）])[-－](?=[{_HAN}]{{2}})"
+)
 _SLASH = re.compile(r"\s+[/／|｜]\s+|\s*／\s*")
 _DOT = re.compile(r"\s+[·•∙⋅~〜～]\s+")
 _COLON = re.compile(r"(?P<left>[^:：]{1,80}?)\s*(?::\s+|：\s*)(?P<right>\S.*)")
@@ -38,6 +41,9 @@ _CELLS = 4
 _MAX_WORDS = 28
 _MAX_BY_WORDS = 12
 _MAX_ARTIST = 100
+_CODE = re.compile(r"^[\[{\"'<]|[,;{\[(\\]$|^(?:true|false|null)\b")
+"""What begins or ends so is code, and nobody's name."""
+_SETTING = re.compile(r":\s*-?[\d.]+")
 _MAX_ARTIST_WORDS = 8
 _GOES_ON = re.compile(r"\s*(?:by\b|[-–—/:|](?![-–—]))", re.IGNORECASE)
 """What stands between a linked title and its artist."""
@@ -130,7 +136,13 @@ def _quoted(block: Block) -> Pair | None:
     after = _AFTER.fullmatch(text, first.end()) if first else None
     if first and after and (after["artist"] or block.kind != "plain"):
         artist = (after["artist"] or after["bracket"] or after["near"]).strip()
-        return None if is_prose(artist) or len(artist) > _MAX_ARTIST else Pair(block, "quoted", (_inner(first), artist))
+        no_name = (
+            is_prose(artist)
+            or len(artist) > _MAX_ARTIST
+            or _CODE.search(artist)
+            or _SETTING.fullmatch(text, first.end())
+        )
+        return None if no_name else Pair(block, "quoted", (_inner(first), artist))
     last = list(_QUOTED.finditer(text))
     if last and last[-1].end() == len(text) and last[-1].start() > 0 and len(last) == 1:
         start = text[: last[0].start()]

@@ -12,6 +12,7 @@ _MORE = re.compile(r"#(EXTART|EXTALB):(.*)")
 _SERIES = re.compile(r'\sseries="([^"]*)"')
 _INFO = re.compile(r'#EXTINF:\s*(-?[\d.]+)((?:\s+[\w-]+="[^"]*")*)\s*,\s*(.*)')
 _PLS = re.compile(r"(File|Title|Length)(\d+)=(.*)", re.IGNORECASE)
+_DASH = re.compile(" [-–—] ")
 _NUMBER = re.compile(r"^(?:\d+-)?\d{1,3}(?:\s*[-._]\s*|\s+)")
 _ENDING = re.compile(r"\.(?:mp3|flac|ogg|opus|m4a|aac|wav|wma|aiff?|ape|mp4|webm)$", re.IGNORECASE)
 
@@ -78,8 +79,9 @@ def _named(name: str, artist: str | None) -> tuple[str, str]:
         return "", name
     if artist and name.startswith(f"{artist} - "):
         return artist, name.removeprefix(f"{artist} - ").strip()
-    who, dash, title = name.partition(" - ")
-    return (who.strip(), title.strip()) if dash and who.strip() and title.strip() else ("", name)
+    who, *rest = _DASH.split(name, maxsplit=1)
+    title = rest[0].strip() if rest else ""
+    return (who.strip(), title) if who.strip() and title else ("", name)
 
 
 def _file_name(path: str) -> str:

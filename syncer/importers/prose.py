@@ -10,6 +10,7 @@ from syncer.importers.order import artist_first
 from syncer.importers.pairs import Pair, by_colon, is_prose, names_columns, pair
 from syncer.importers.reading import Reading, Skipped
 from syncer.importers.records import labelled
+from syncer.importers.stanzas import couples
 from syncer.importers.themes import is_label, theme
 from syncer.model import Song
 
@@ -31,8 +32,11 @@ _NO_ARTIST = re.compile(
     r"^\d[\d\s:./%-]*$|https?://|\b(?:feat|ft|live|remix|remaster|version|ver|edit|mix|demo|acoustic|cover|instrumental)\b\.?",
     re.IGNORECASE,
 )
-"""What stands in brackets or behind a colon, and is no artist."""
+"""What stands in brackets or before a colon, and is no artist."""
+_NO_NAME = re.compile(r"^[#\[{<@|>\"'$/-]|\S@\S|[{,;]$|^\d{1,2}:\d\d|\b(?:19|20)\d\d-\d\d")
+"""Code, addresses and dates: what stands behind the colon of a setting."""
 _NEARLY = 0.9
+_HALF = 0.5
 _MOSTLY = 0.8
 """The share of short lines from which a list without artists is one of titles."""
 
@@ -49,6 +53,8 @@ def free_text(text: str) -> Reading:
     if facts and len(facts) >= sum(found.shape != "colon" for found in pairs):
         return _reading("facts with labels", facts, lines)
     songs, kind = _paired(pairs, lines)
+    if not songs and (verses := couples(lines)):
+        return verses
     if not songs:
         songs, kind = list(_titles_only(lines)), "text, titles alone"
     return _reading(kind, songs, lines)
@@ -111,35 +117,37 @@ def _paired(pairs: Sequence[Pair], lines: Sequence[Block]) -> tuple[list[Song], 
     for found in pairs:
         if found.block.kind != "row":
             groups[found.block.kind, found.shape].append(found)
-    headings = {block.text for block in lines if block.kind.startswith("heading")}
-    songs, kind = [], "text"
+    songs: list[Song] = []
+    open_groups = []
     for (mark, shape), group in groups.items():
-        if shape in _SURE:
-            songs += (
-                [_sure(found) for found in group if not names_columns(found)]
-                if len(group) > 1 or shape in _ALONE
-                else []
-            )
-        elif shape in _FIXED:
-            songs += [_sure(found) for found in group] if _is_all(group, lines) else []
-        elif shape == "colon" and not _is_all(group, lines):
-            continue
-        elif _is_list(mark, group, lines):
-            first = artist_first(group, headings)
-            kind = "text, artist – title" if first else "text, title – artist"
-            songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
+        if shape in _SURE + _FIXED:
+            named = [found for found in group if not names_columns(found)]
+            songs += map(_sure, named) if _are_songs(mark, shape, group, lines) else ()
+        elif _is_list(mark, group, lines) and (shape != "colon" or _is_all(group, lines)):
+            open_groups.append(group)
+    titles = {block.text for block in lines if block.kind.startswith("heading")} | {song.title for song in songs}
+    kind = "text"
+    for group, first in zip(open_groups, artist_first(open_groups, titles), strict=True):
+        kind = "text, artist – title" if first else "text, title – artist"
+        songs += [_ordered(found, first=first) for found in group if not names_columns(found)]
     return songs, kind
+
+
+def _are_songs(mark: str, shape: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
+    """Return whether lines that say which name is which are songs, and not prose that looks so."""
+    if shape in _FIXED:
+        return _is_all(group, lines)
+    if shape == "by" and (_is_said(group) or (mark == "plain" and not _is_list(mark, group, lines))):
+        return False
+    return len(group) > 1 or shape in _ALONE
 
 
 def _is_list(mark: str, group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether lines of one form are a list of songs: marked as one, or nearly all of the text."""
     same = sum(block.kind == mark for block in lines)
     share = len(group) / same
-    if (
-        mark == "bullet"
-        and any(block.kind.startswith("heading") for block in lines)
-        and sum(_is_talk(found) for found in group) >= _LISTY * len(group)
-    ):
+    talk = mark == "bullet" and sum(_is_talk(found) for found in group) >= _LISTY * len(group)
+    if talk and any(block.kind.startswith("heading") for block in lines):
         return False
     if mark == "plain":
         return share >= _LISTY or (len(group) >= 2 * _FEW and share >= _LISTY / 2)
@@ -151,10 +159,17 @@ def _is_talk(found: Pair) -> bool:
     return all(part[0].isascii() and part[0].islower() for part in found.parts)
 
 
+def _is_said(group: Sequence[Pair]) -> bool:
+    """Return whether "by" is mostly followed by small words, as in "made by the team"."""
+    small = sum(found.parts[1][0].isascii() and found.parts[1][0].islower() for found in group)
+    return small >= _LISTY * len(group)
+
+
 def _is_all(group: Sequence[Pair], lines: Sequence[Block]) -> bool:
     """Return whether nearly all lines are of this form, and may be songs: one line alone would be no evidence."""
     entries = [block for block in lines if not block.kind.startswith("heading") and block.kind != "link"]
     odd = sum(bool(_NO_ARTIST.search(found.parts[-1] if found.shape in _FIXED else found.parts[0])) for found in group)
+    odd += sum(bool(_NO_NAME.search(part)) for found in group for part in found.parts)
     return len(group) >= _FEW and len(group) >= _MOSTLY * len(entries) and odd <= len(group) * (1 - _MOSTLY)
 
 
@@ -191,7 +206,8 @@ def _titles_only(lines: Sequence[Block]) -> Iterator[Song]:
     bullets = [block for block in lines if block.kind == "bullet"] if _is_set(lines) else []
     for group in (embedded, numbered, bullets):
         entries = [block for block in group if not is_prose(block.text)]
-        if len(entries) >= _FEW and len(entries) >= _MOSTLY * len(group):
+        share = 0.0 if group is embedded or _is_set(lines) else _HALF * len(lines)
+        if len(entries) >= max(_FEW, share) and len(entries) >= _MOSTLY * len(group):
             yield from (Song(shown(block.text), uri=block.uri, line=block.line) for block in entries)
             return
 

@@ -26,6 +26,11 @@ _BARE = re.compile(
     r"(?P<title>\S.*?)\s+(?:[-–—/]|by)\s+(?P<artist>\S.*?)\s*(?:\((?:eps?|episodes?)\.?\s[^)]*\))?"
 )
 """``OP1: again - YUI``"""
+_OF_SERIES_BARE = re.compile(
+    r"(?P<series>\S.*?)[\s:|,–-]+(?:OP|ED|Opening|Ending)(?: (?:theme|song))?\s*#?\d*\s*[:|–-]\s*"
+    r"(?P<title>\S.*?)\s+(?:[-–—/]|by)\s+(?P<artist>\S.*)"
+)
+"""``Naruto OP2 - Haruka Kanata - ASIAN KUNG-FU GENERATION``"""
 _KIND_JA = r"(?:OP|ED|オープニング|エンディング|主題歌|挿入歌|テーマソング)(?:テーマ|主題歌|曲)?\s*\d*"
 _JAPANESE = (
     re.compile(
@@ -39,7 +44,7 @@ _LABEL = re.compile(
     rf"{_KIND.replace(chr(92) + ' ', ' ')}s?(?: themes?)?\s*:?|{_KIND_JA}[:：]?|(?:theme songs?|themes|songs)\s*:?",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"[{_QUOTES}「]|^(?:OP|ED|Opening|Ending|Insert)(?![a-z])")
+_HINT = re.compile(rf"[{_QUOTES}「]|\b(?:OP|ED|Opening|Ending|Insert)(?![a-z])")
 """Every form above has one of these."""
 _NATIVE = re.compile(r"\s*\([^()]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][^()]*\)$")
 
@@ -72,7 +77,7 @@ def _quoted(line: str, source: str, artists: tuple[str, ...]) -> Song | None:
 
 
 def _other(line: str, source: str, artists: tuple[str, ...]) -> Song | None:
-    for pattern in (*_JAPANESE, _BARE, _OF_SERIES):
+    for pattern in (*_JAPANESE, _BARE, _OF_SERIES, _OF_SERIES_BARE):
         if found := pattern.fullmatch(line):
             named = found.groupdict()
             series = named.get("box") or named.get("book") or named.get("series") or source

@@ -10,8 +10,10 @@ from xml.parsers import expat
 from syncer.errors import UsageError
 from syncer.importers.nodes import MAX_DEPTH, files, songs
 from syncer.importers.reading import Reading
+from syncer.model import Song
 
 _HEAD = 20_000
+_EMBEDDED = re.compile(r"<script[^<>]*application/ld\+json[^<>]*>([^<]*)</script>", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|opml)[\s>]")
 _TABLE = re.compile(r"^\[{1,2}[\w.\"'-]+\]{1,2}\s*(?:#.*)?$", re.MULTILINE)
 
@@ -32,6 +34,19 @@ def from_json(written: str) -> Reading | None:
 
 def _lines(written: str) -> list[Any]:
     return [json.loads(line) for line in written.split("\n") if line.strip()]
+
+
+def from_page(written: str) -> Reading | None:
+    """Return the songs that a web page has as data beside its text (JSON-LD); None where there are none."""
+    found = [song for data in _EMBEDDED.findall(written) for song in _loaded(data)]
+    return Reading("data in a web page", tuple(found)) if len(found) > 1 else None
+
+
+def _loaded(data: str) -> list[Song]:
+    try:
+        return songs(json.loads(data))
+    except (json.JSONDecodeError, RecursionError):
+        return []
 
 
 def from_toml(written: str) -> Reading | None:

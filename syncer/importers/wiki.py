@@ -3,6 +3,7 @@
 import re
 
 from syncer.importers.columns import milliseconds
+from syncer.importers.names import field_of
 from syncer.importers.reading import Reading
 from syncer.model import Song
 
@@ -46,11 +47,13 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _listed(listing: str, artist: str, album: str) -> list[Song]:
     fields = {(name.casefold(), number): _plain(value) for name, number, value in _FIELD.findall(listing)}
+    column = field_of(fields.get(("extra_column", ""), ""))
+    singers = column is not None and column[0] == "artist"
     songs = []
     for (name, number), title in fields.items():
         if name != "title" or not number or not title:
             continue
-        who = fields.get(("artist", number)) or artist
+        who = fields.get(("artist", number)) or (fields.get(("extra", number)) if singers else "") or artist
         length = milliseconds(fields.get(("length", number)))
         songs.append(Song(title, (who,) if who else (), album=album or None, duration_ms=length))
     return songs

@@ -88,11 +88,6 @@ class Knowledge:
             if asked.off
         )
 
-    @property
-    def requests(self) -> dict[str, int]:
-        """How many requests each source was sent, repetitions included."""
-        return {asked.source.key: asked.wire.requests for asked in self.sources}
-
     def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
         """Return what a song may be, given the tracks that were offered for it; nothing is asked."""
         return self._up_to(case_of(song, tracks, self.denied), len(self.sources))

@@ -61,6 +61,10 @@ class Memory:
             self._seen[question] = self._recalled(question)
         return self._seen[question]
 
+    def look_again(self) -> None:
+        """Read anew from now on: another run may have asked meanwhile."""
+        self._seen.clear()
+
     def keep(self, question: Question, facts: tuple[Fact, ...]) -> None:
         """Remember an answer, also that there is none."""
         place = self._places[question.source]

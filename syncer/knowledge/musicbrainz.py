@@ -18,7 +18,8 @@ from syncer.matching.features import asked
 from syncer.matching.merge import SAME_TITLE
 from syncer.matching.names import split
 from syncer.matching.opinion import is_one_song, joined
-from syncer.matching.script import is_latin
+from syncer.matching.respelling import respelt
+from syncer.matching.script import is_latin, scripts
 from syncer.matching.text import compact, fold
 from syncer.matching.titles import parse, titles_alike
 from syncer.model import Meaning, Saying, Song
@@ -49,7 +50,7 @@ class MusicBrainz:
         """Return the next of the questions that may find the recording: by names, by the artist's id, by the work."""
         song = _song_to_find(case, meanings)
         search = _Search(song, case, recall) if song else None
-        if search is None or any(map(search.adds, search.found())):
+        if search is None or any(map(search.retitles, search.found())):
             return None
         return next((question for question in search.questions() if recall(question) is None), None)
 
@@ -87,8 +88,9 @@ def _song_to_find(case: Case, meanings: Sequence[Meaning]) -> Song | None:
     song = case.song
     if not meanings:
         return song if song.artists else None
-    if len(meanings) > 1 or meanings[0].uris or not all(map(is_latin, meanings[0].titles)):
-        return None
+    titles = meanings[0].titles
+    if len(meanings) > 1 or meanings[0].uris or not (all(map(is_latin, titles)) and any(map(respelt, titles))):
+        return None  # it is clear, or its title is written as it is
     names = tuple(names[0] for names in meanings[0].performers)
     return Song(meanings[0].titles[0], names, version=song.version, aliases=meanings[0].titles[1:])
 
@@ -119,21 +121,31 @@ class _Search:
             yield from self._about_works()
 
     def found(self) -> tuple[Piece, ...]:
-        """Return what is the song, one piece a song: of the first answer that adds something, else of the first."""
+        """Return what is the song, one piece a song: of the first answer with another title, else of the first."""
         found: tuple[Piece, ...] = ()
         for question in self.questions():
             now = self._fitting(question)
-            if any(map(self.adds, now)):
+            if any(map(self.retitles, now)):
                 return now
             found = found or now
         return found
 
-    def adds(self, piece: Piece) -> bool:
-        """Say whether a piece says more than what is looked for: another title, or another name of the artist."""
+    def retitles(self, piece: Piece) -> bool:
+        """Say whether a piece has another title than what is looked for, which most often stands in the way."""
         titles = {fold(title) for title in (self.song.title, *self.song.aliases)}
+        return not {fold(title) for title in _meaning(self.song, piece).titles} <= titles
+
+    def adds(self, piece: Piece) -> bool:
+        """Say whether a piece says more than what is looked for: another title, or another name of the artist.
+
+        A name in another script counts where Spotify showed nobody whose name can be compared with the list's.
+        """
         names = {fold(name) for artist in self.song.artists for name in split(artist)}
-        told = _meaning(self.song, piece)
-        return bool({fold(title) for title in told.titles} - titles or {fold(told.performers[0][0])} - names)
+        first = piece.performers[0].names
+        told = {fold(name) for name in first[:1]}
+        if not self.case.artists:
+            told |= {fold(name) for name in first if scripts(name) != scripts(self.song.artists[0])}
+        return self.retitles(piece) or not told <= names
 
     def _first(self) -> Question:
         """Return the question about the title: alone where few others have it, else with the artist's names.
@@ -245,16 +257,19 @@ def _as_one(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _meaning(song: Song, piece: Piece) -> Meaning:
-    """Return what a recording or work means; the title that is not the list's is asked for first.
-
-    Of a work it is not said that the artist has recorded it: that is for Spotify to show.
-    """
+    """Return what a recording or work means; the title that is not the list's is asked for first."""
     titles = [each for each in (*piece.titles, *piece.also) if parse(each).versions == asked(song)] or piece.titles
     other = tuple(title for title in titles if fold(title) != fold(song.title))
     piece = replace(piece, titles=once(*other, *titles), also=())
-    who = f" by {' and '.join(performer.names[0] for performer in piece.performers)}" if piece.id else ""
-    saying = Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]}{who}", piece.url)
-    return as_meaning(MusicBrainz.name, song.title, piece, saying)
+    return as_meaning(MusicBrainz.name, song.title, piece, _saying(song, piece))
+
+
+def _saying(song: Song, piece: Piece) -> Saying:
+    """Return what MusicBrainz says: of a recording whose it is; of a work only what else it is called."""
+    if not piece.id:
+        return Saying(f"{MusicBrainz.name}: the work {song.title} is also called {piece.titles[0]}", piece.url)
+    who = " and ".join(performer.names[0] for performer in piece.performers)
+    return Saying(f"{MusicBrainz.name}: {song.title} is {piece.titles[0]} by {who}", piece.url)
 
 
 def _with_all(meaning: Meaning, told: Sequence[Meaning]) -> Meaning:

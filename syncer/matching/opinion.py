@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from syncer.matching.evidence import ISRC, LONG_TITLE, READ_ARTIST, READ_TITLE, TITLE_AND_ARTIST
 from syncer.matching.merge import SAME_ARTIST, SAME_TITLE, same_song
-from syncer.matching.names import UNCOMPARABLE, artists_alike
+from syncer.matching.names import artists_alike
 from syncer.matching.reasons import why_meanings, why_not_seen, why_other_performer
+from syncer.matching.script import scripts
 from syncer.matching.titles import titles_alike
 from syncer.matching.weights import THRESHOLDS
 from syncer.model import Feature, Matched, Meaning, Saying, Score, Song, Unmatched, Unsure
@@ -127,11 +128,12 @@ def _marked(score: Score, meaning: Meaning) -> Score:
 
 
 def _is_by_another(scored: Score, meaning: Meaning) -> bool:
-    """Say whether a track is surely by somebody else; names in two scripts that do not read alike say nothing."""
-    offered = tuple(artist.name for artist in scored.track.artists)
-    alike = [artists_alike((name,), offered).value for names in meaning.performers for name in names]
-    telling = [each for each in alike if each != UNCOMPARABLE]
-    return bool(telling) and max(telling) < min(UNCOMPARABLE, THRESHOLDS.stranger)
+    """Say whether a track is surely by somebody else; names in two scripts that do not read alike are not sure."""
+    pairs = [(name, artist.name) for names in meaning.performers for name in names for artist in scored.track.artists]
+    comparable = [pair for pair in pairs if scripts(pair[0]) & scripts(pair[1])]
+    return bool(comparable) and all(
+        artists_alike((name,), (artist,)).value < THRESHOLDS.stranger for name, artist in comparable
+    )
 
 
 def _with_names(ours: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -102,6 +102,8 @@ def _climbed(song: Song, searcher: Searcher, known: KnownArtists, meanings: Sequ
         if not is_worth_asking(query, song, found.by_rung, meanings):
             continue
         answer = _answer(query, searcher)
+        if isinstance(answer, Stopped) and query.rung == LINK and not answer.not_yet:
+            continue  # searching has a limit of its own, and may find it without the link
         if isinstance(answer, Stopped):
             return Pending(song, answer.reason, answer.retry_at, answer.own_budget)
         found = found.with_answer(query, answer)

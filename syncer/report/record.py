@@ -5,6 +5,7 @@ Its version grows when a key goes or changes its meaning; keys may come without 
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from syncer.errors import UsageError
@@ -34,6 +35,8 @@ STATUSES = ("matched", "unsure", "unmatched", "pending", "absent")
 
 NOT_THERE = "you marked it as not on Spotify"
 """Why a song is absent, whether the catalog says so or the lock."""
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 Record = dict[str, Any]
 """The document as JSON has it."""
@@ -68,11 +71,29 @@ def record(  # noqa: PLR0913 - a record is made of many things, each named where
         "dry_run": dry_run,
         "sandbox": sandbox,
         "playlist": _playlist(playlist, name, created=created),
-        "songs": [_song(outcome, plan.standins, left_off) for outcome in outcomes],
+        "songs": [song_entry(outcome, plan.standins, left_off) for outcome in outcomes],
         "changes": _changes(plan, details),
         "requests": {kind: requests.get(kind, 0) for kind in ("search", "read", "write")},
         "notes": [*notes, *plan.notes],
     }
+
+
+def song_entry(outcome: Outcome, standins: Mapping[str, str] = _NONE, left_off: Collection[str] = ()) -> Record:
+    """Return one song's part; all keys but ``knowledge`` are the same whatever its status."""
+    match outcome:
+        case Matched(song, score, how, others, asked, chosen_by, says):
+            uri = score.track.uri
+            more = {"how": how, "chosen_by": chosen_by, "stands_as": standins.get(uri), "left_off": uri in left_off}
+            return _entry(song, "matched", how, score, others, asked) | more | _knowledge(says)
+        case Unsure(song, candidates, reason, asked, says):
+            return _entry(song, "unsure", reason, None, candidates, asked) | _knowledge(says)
+        case Unmatched(song, reason, nearest, asked, says):
+            return _entry(song, "unmatched", reason, None, nearest, asked) | _knowledge(says)
+        case Pending(song, reason, retry_at, own_budget, stays):
+            until: Record = {"retry_at": retry_at, "own_budget": own_budget}
+            return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
+        case Absent(song):
+            return _entry(song, "absent", NOT_THERE)
 
 
 def load(text: str, where: str) -> Record:
@@ -120,6 +141,16 @@ def summary(document: Record) -> str:
     return f"{', '.join(songs)}; {', '.join(changes) or 'nothing to do'}"
 
 
+def outside(document: Record) -> str:
+    """Return the line about sources outside: "Asked AnimeThemes 8, MusicBrainz 20 times; 3 songs matched by that"."""
+    asked = document.get("outside") or {}
+    if not asked:
+        return ""
+    matched = sum(song["status"] == "matched" and bool(song.get("knowledge")) for song in document["songs"])
+    times = ", ".join(f"{name} {count}" for name, count in asked.items())
+    return f"Asked outside: {times}; {'1 song' if matched == 1 else f'{matched} songs'} matched by that"
+
+
 def _playlist(playlist: Playlist | None, name: str, *, created: bool) -> Record:
     if playlist is None:
         return {"id": None, "name": name, "url": None, "created": created}
@@ -147,24 +178,6 @@ def _change(change: Change) -> Record:
         "was": change.was,
         "reason": change.reason,
     }
-
-
-def _song(outcome: Outcome, standins: Mapping[str, str], left_off: Collection[str]) -> Record:
-    """Return one song's part; all keys but ``knowledge`` are the same whatever its status."""
-    match outcome:
-        case Matched(song, score, how, others, asked, chosen_by, says):
-            uri = score.track.uri
-            more = {"how": how, "chosen_by": chosen_by, "stands_as": standins.get(uri), "left_off": uri in left_off}
-            return _entry(song, "matched", how, score, others, asked) | more | _knowledge(says)
-        case Unsure(song, candidates, reason, asked, says):
-            return _entry(song, "unsure", reason, None, candidates, asked) | _knowledge(says)
-        case Unmatched(song, reason, nearest, asked, says):
-            return _entry(song, "unmatched", reason, None, nearest, asked) | _knowledge(says)
-        case Pending(song, reason, retry_at, own_budget, stays):
-            until: Record = {"retry_at": retry_at, "own_budget": own_budget}
-            return _entry(song, "pending", reason) | until | {"stays": _track(stays) if stays else None}
-        case Absent(song):
-            return _entry(song, "absent", NOT_THERE)
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the outcome's parts, in its order

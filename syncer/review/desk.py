@@ -55,6 +55,10 @@ class Desk:
         """Return catalog and lock as they are on disk; raise UsageError where one is wrong."""
         return state(self._catalog, catalogs.text_of(self._catalog), locks.load(self._lock))
 
+    def version(self) -> tuple[object, ...]:
+        """Return what is another as soon as somebody has written one of the files."""
+        return (_version(self._catalog), _version(self._lock))
+
     def view(self) -> View:
         """Return how the catalog stands now, at no cost."""
         return self._view(self.state())
@@ -95,3 +99,11 @@ class Desk:
             marked = self._catalog.read_bytes().startswith(_MARK)
             write_atomically(self._catalog, ("\ufeff" if marked else "") + after.text)
         locks.save(self._lock, after.lock)
+
+
+def _version(file: Path) -> tuple[int, ...]:
+    try:
+        stat = file.stat()
+    except OSError:  # reading it says what is wrong
+        return ()
+    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

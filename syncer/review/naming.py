@@ -8,6 +8,7 @@ from syncer.matching.known import NO_ARTISTS, KnownArtists
 from syncer.matching.scoring import score, value
 from syncer.matching.weights import THRESHOLDS
 from syncer.model import Alias, Artist, Score, Song, Track
+from syncer.report.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ def more_performers(song: Song, track: Track, lock: Lock) -> Alias | None:
     if known is None or known.standing != "confirmed" or set(_ids(track.artists)) <= set(_ids(known.artists)):
         return None
     return series_alias(replace(song, artists=(name,)), track, lock)
+
+
+def said(alias: Alias) -> str:
+    """Return what a name stands for, as a sentence without a full stop."""
+    who = ", ".join(artist.name for artist in alias.artists)
+    if alias.kind == "artist":
+        return plain(f'"{alias.name}" is the artist {alias.means}')
+    full = f", {alias.means}" if alias.means != alias.name else ""
+    return plain(f'"{alias.name}" is a series{full}, performed by {who or "nobody known"}')
 
 
 def series_alias(song: Song, track: Track, lock: Lock) -> Alias:
