@@ -97,7 +97,8 @@ def reconsidered(found: Outcome, remembered: Pin | None) -> Outcome:
             return replace(found, how=CHOSEN, chosen_by="person")
         case Matched(song, score):
             candidates = (score, *found.others)[:SHOWN]
-            return Unsure(song, candidates, f"{_no_longer(remembered)}; this may replace it", found.asked)
+            reason = f"{_no_longer(remembered)}; this may replace it"
+            return Unsure(song, candidates, reason, found.asked, found.says)
         case Unsure() | Unmatched():
             return replace(found, reason=f"{_no_longer(remembered)}; {found.reason}")
         case _:

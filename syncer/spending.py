@@ -140,11 +140,13 @@ class Course:
 
         What is still open then may be a question for others than Spotify.
         """
-        for place in sorted(self._waiting):
-            found = self._outcome(place[1], Sparing(self._finder))
-            if not isinstance(found, Pending):
-                self._waiting.remove(place)
-            yield self._placed(place[1], found)
+        still_waiting = []
+        for urgency, index in sorted(self._waiting):
+            found = self._outcome(index, Sparing(self._finder))
+            if isinstance(found, Pending):
+                still_waiting.append((urgency, index))
+            yield self._placed(index, found)
+        self._waiting = still_waiting
 
     def open(self) -> list[tuple[Song, tuple[Track, ...]]]:
         """Return the songs that Spotify's answers leave open, each with the tracks that it was offered.

@@ -11,9 +11,12 @@ from threading import Thread
 import pytest
 from typer.testing import CliRunner
 
+from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.cli import app
+from syncer.review.waiting import view
 from syncer.sandbox import Fault
+from syncer.session import opened
 
 SERIES = '[[songs]]\ntitle = "My Song"\nartist = "Angel Beats"\n'
 SECOND = '[[songs]]\ntitle = "Crow Song"\nartist = "Angel Beats"\n'
@@ -489,3 +492,31 @@ def test_odd_songs_are_asked_for_too(syncer, knowing):
     syncer("push")
     assert [song["status"] for song in record()["songs"]][-2:] == ["matched", "matched"]
     assert not [note for note in record()["notes"] if "not asked any further" in note]
+
+
+def test_the_review_shows_what_the_push_left_open(syncer, knowing):
+    """The same songs, reasons and sentences, and nobody is asked for them."""
+    catalog(*ALL, LINKED + 'version = "live"\n', '[[songs]]\ntitle = "Ichiban no Takaramono"\nartist = "Angel Beats"\n')
+    syncer("push")
+    knowing.forget_requests()
+    read = catalogs.load(Path("catalog.toml"))
+    with opened(sandbox=False, tell=lambda _: None) as session:
+        waiting = view(read.songs, lock(), session, session.understanding(lock())).waiting
+    left = [song for song in record()["songs"] if song["status"] != "matched"]
+    assert len(left) == 3
+    assert [(each.song.title, each.status, each.reason) for each in waiting] == [
+        (song["title"], song["status"], song["reason"]) for song in left
+    ]
+    assert [[saying.sentence for saying in each.says] for each in waiting] == [
+        [each["sentence"] for each in song.get("knowledge", ())] for song in left
+    ]
+    assert sum(asked(knowing).values()) == 0
+
+
+def test_two_themes_of_one_name_are_left_to_the_person(syncer, knowing):
+    catalog('[[songs]]\ntitle = "Ichiban no Takaramono"\nartist = "Angel Beats"\n')
+    syncer("push")
+    (song,) = record()["songs"]
+    assert song["status"] == "unsure"
+    assert song["reason"].startswith("more than one song may be meant: AnimeThemes: ending 2 of Angel Beats! is ")
+    assert len(song["knowledge"]) == 2

@@ -99,6 +99,7 @@ def test_what_does_not_fit_is_not_taken(offered, told):
             [STRANGER],
             [meaning()],
             Unsure,
+            'the title fits, the artist does not: "Angel Beats!" may be the series, Spotify says The Crows; '
             f"{SAID.sentence}; no such track was seen on Spotify",
             id="only a stranger's",
         ),

@@ -113,7 +113,7 @@ def _unheard(plain: Judged, reason: str, *first: Score, says: tuple[Saying, ...]
     had = (plain.score, *plain.others) if isinstance(plain, Matched) else _candidates(plain)
     known = {each.track.uri for each in first}
     candidates = (*first, *(each for each in had if each.track.uri not in known))
-    if isinstance(plain, Unmatched) and not first:
+    if not isinstance(plain, Matched) and not first:
         return replace(plain, reason=f"{plain.reason}; {reason}", says=says)
     return Unsure(plain.song, candidates, reason, says=says)
 
