@@ -6,10 +6,11 @@ The files in the order of the data flow:
 opinion from ``knowledge`` (open databases) → ``lock`` (what was chosen) → ``plan`` (what to change) → ``push``
 (changing it) → ``report`` (what to tell the person).
 
-``model`` holds the values they exchange. ``spotify`` is the only user of the network, ``cache``, ``lock`` and
-``settings`` of the disk, ``terminal`` of the screen; ``sandbox`` is a small Spotify of our own; ``commands`` has one
-file a verb and ``cli`` lists them. For those who do not look: ``schedule`` (a daily push), ``notify``, ``log`` and
-``doctor``.
+``importers``, ``exporters`` and ``pull`` get lists in and out; ``review`` has what a person decides, ``web`` shows it
+on a page. ``model`` holds the values they exchange. Only ``spotify`` and ``knowledge.wire`` send anything, only
+``terminal`` and ``keys`` know the screen; ``files`` and ``database`` write for all. ``sandbox`` is a small Spotify of
+our own, and the open databases with it; ``commands`` has one file a verb and ``cli`` lists them. For those who do not
+look: ``schedule`` (a daily push), ``notify``, ``log`` and ``doctor``.
 """
 
 __version__ = "0.1.0"

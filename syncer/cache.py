@@ -4,14 +4,12 @@ Only what matching and the report need is kept; deleting the file loses nothing 
 """
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from syncer.errors import SyncerError
+from syncer.database import Database
 from syncer.model import Answer, Artist, Query, Track
 
 _SCHEMA = """
@@ -36,19 +34,13 @@ class Answers:
 
     def __init__(self, path: Path, server: str, language: str, market: str | None, now: Callable[[], float]) -> None:
         """Open the file, or make it; raise SyncerError where neither can be done."""
-        self._path = path
         self._where = (server, language, market or "")
         self._now = now
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._run(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
-            raise SyncerError(f"the cache {path} cannot be opened ({error}); it may be deleted") from error
+        self._database = Database(path, _SCHEMA)
 
     def recall(self, query: Query) -> Remembered | None:
         """Return what was answered to the same words, however long ago."""
-        rows = self._run(
+        rows = self._database.run(
             "SELECT tracks, asked_at FROM answers WHERE server = ? AND language = ? AND market = ? AND query = ?",
             *self._where,
             query.key,
@@ -58,24 +50,17 @@ class Answers:
     def keep(self, query: Query, answer: Answer) -> None:
         """Remember an answer, also an empty one; a later one replaces it."""
         tracks = json.dumps([asdict(track) for track in answer.tracks], ensure_ascii=False)
-        self._run(
+        self._database.run(
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", *self._where, query.key, self._now(), tracks
         )
 
     def forget(self, track: Track) -> None:
         """Forget every answer in which a track is, because it is no longer there: the questions may be asked again."""
-        self._run("DELETE FROM answers WHERE instr(tracks, ?) > 0", json.dumps(track.uri))
+        self._database.run("DELETE FROM answers WHERE instr(tracks, ?) > 0", json.dumps(track.uri))
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def _run(self, statement: str, *values: object) -> list[Any]:
-        try:
-            with closing(self._database.execute(statement, values)) as cursor:
-                return cursor.fetchall()
-        except sqlite3.Error as error:
-            raise SyncerError(f"the cache {self._path} cannot be used ({error}); it may be deleted") from error
 
 
 def _track(entry: dict[str, Any]) -> Track:

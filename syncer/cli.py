@@ -1,5 +1,6 @@
 """The verbs, in the order of use, and the one place where an error becomes a message and an exit status."""
 
+import errno
 import io
 import os
 import sys
@@ -34,6 +35,8 @@ from syncer.commands.unpin import unpin
 from syncer.errors import SyncerError
 
 INTERRUPTED = 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""A disk is full, or the part of it that is yours."""
 
 
 class Boundary(TyperGroup):
@@ -107,5 +110,16 @@ def main() -> None:
     try:
         app()
     except BrokenPipeError:  # the reader of our output, a pager or head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in NO_ROOM or error.filename is not None:  # a file's is told by who writes it
+            raise
+        _write_no_more()
+        typer.echo(f"syncer: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written to stdout vanish, or Python complains of it at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

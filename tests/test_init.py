@@ -26,7 +26,7 @@ def test_three_answers_make_a_catalog(person, syncer):
     status, shown = person("init", types=("Rainy days", "y", "again - YUI", '"Lilium" by Kumiko Noma', ""))
     assert status == 0, shown
     assert "What is the playlist called?" in shown
-    assert "syncer push catalog.toml" in shown
+    assert "To put them on the playlist: syncer push\x1b" in shown
     catalog = load(Path("catalog.toml"))
     assert (catalog.target.name, catalog.target.public) == ("Rainy days", True)
     assert songs() == [("again", ("YUI",)), ("Lilium", ("Kumiko Noma",))]

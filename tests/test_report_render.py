@@ -292,5 +292,7 @@ def test_the_plan_s_lines_say_sign_place_name_and_reason():
         catalog="c.toml", playlist=None, outcomes=[], plan=plan, requests={}, created=False, when="2026-11-23T22:00:00"
     )
     assert plan_lines(shown) == (
-        "  ~ 4→ 1  d · YOASOBI\n  -    3  c · YOASOBI    not in the catalog any more\n  +    3  x · YOASOBI\n"
+        "  ~ 4→ 1  d · YOASOBI\n"
+        "  -    3  c · YOASOBI    no song of the catalog is this track any more\n"
+        "  +    3  x · YOASOBI\n"
     )

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import requests
 from typer.testing import CliRunner
 
+from syncer.cli import app as main
 from syncer.commands.sandbox import app
 from syncer.sandbox import Sandbox
 from syncer.settings import sandbox_state_file
@@ -47,6 +49,31 @@ def test_serves_until_interrupted_and_ends_well(serving):
     _, told = process.communicate(timeout=10)
     assert process.returncode == 0
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("plan",), "To change it: syncer push 'my songs.toml' --sandbox\n", id="plan"),
+        pytest.param(("push", "--dry-run"), "To change it: syncer push 'my songs.toml' --sandbox\n", id="dry run"),
+        pytest.param(("undo",), "the next syncer push 'my songs.toml' --sandbox does it again", id="undo"),
+        pytest.param(("pull", "Mine", "--into"), "do: syncer plan 'my songs.toml' --sandbox\n", id="pull"),
+        pytest.param(("export",), "to find them: syncer push 'my songs.toml' --sandbox\n", id="export"),
+    ],
+)
+def test_the_next_command_stays_in_the_sandbox(words, told):
+    """Whoever copies it changes no playlist of a real account."""
+    song = '[[songs]]\ntitle = "Orange"\nartist = "7!!"\n'
+    Path("catalog.toml").write_text(f'[playlist]\nname = "Mine"\n{song}', encoding="utf-8")
+    assert CliRunner().invoke(main, ["push", "--sandbox"]).exit_code == 0
+    if words[0] != "pull":
+        Path("catalog.toml").rename("my songs.toml")
+    if words[0] in {"plan", "push", "undo"}:
+        Path("catalog.sandbox.lock").rename("my songs.sandbox.lock")
+        Path("catalog.sandbox.undo").rename("my songs.sandbox.undo")
+    done = CliRunner().invoke(main, [*words, "my songs.toml", "--sandbox"])
+    assert done.exit_code == 0
+    assert told in done.stderr
 
 
 def test_names_the_open_databases_after_spotify(serving):

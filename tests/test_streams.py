@@ -63,6 +63,17 @@ def test_a_document_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     assert done.stdout.decode() == "青い栞\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to show")
+@pytest.mark.parametrize("words", ["check", "schema", "export --format jspf"])
+def test_a_disk_that_is_full_is_named(tmp_path: Path, words: str) -> None:
+    """Not our bug: a sentence on stderr, and no traceback."""
+    done = shell(f"$syncer {words} >/dev/full", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == "syncer: the output cannot be written: No space left on device"
+    assert b"Traceback" not in done.stderr
+    assert b"ignored" not in done.stderr
+
+
 def test_a_reader_that_has_seen_enough_ends_us_quietly(tmp_path: Path) -> None:
     """`syncer --help | head -1` is no failure, and no traceback."""
     done = shell("{ $syncer --help; echo $? >status; } | head -1", tmp_path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from syncer import catalog as catalogs
 from syncer import lock as locks
-from syncer.commands.options import lock_file
+from syncer.commands.options import command, lock_file
 from syncer.errors import UsageError
 from syncer.exporters import FORMS, songs
 from syncer.files import write_atomically
@@ -27,4 +27,4 @@ def exported(  # noqa: PLR0913 - what, how, where to
         write_atomically(output, text)
         terminal.result(f"{output}: {len(found)} songs, {known} of them with their tracks")
     if not known:
-        terminal.note(f"No track is known yet; syncer push {path} finds them.")
+        terminal.note(f"No track is known yet; to find them: {command('push', path, sandbox=sandbox)}")

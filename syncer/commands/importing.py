@@ -9,7 +9,7 @@ from syncer import catalog
 from syncer import lock as locks
 from syncer.catalog import Catalog
 from syncer.catalog.adding import entry, with_songs
-from syncer.commands.options import lock_file
+from syncer.commands.options import command, lock_file
 from syncer.errors import UsageError
 from syncer.files import write_atomically
 from syncer.importers import Reading, Seen, read
@@ -45,7 +45,8 @@ def imported(file: str, into: Path, terminal: Terminal, *, yes: bool) -> None:
         terminal.result(f"{into}: nothing to add")
     elif yes or terminal.agrees(f"Append {counted(len(complete))} to {into}?"):
         write_atomically(into, with_songs(into, into.read_bytes().decode("utf-8-sig"), complete))
-        terminal.result(f"{into}: {counted(len(complete))} added. To put them on the playlist: syncer push {into}")
+        push = command("push", into, sandbox=False)
+        terminal.result(f"{into}: {counted(len(complete))} added. To put them on the playlist: {push}")
     elif terminal.has_person():
         terminal.result("Nothing was written.")
     else:

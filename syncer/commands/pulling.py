@@ -7,7 +7,7 @@ from syncer import lock as locks
 from syncer.catalog.references import playlist_id
 from syncer.commands.alone import alone
 from syncer.commands.creating import agreed, create
-from syncer.commands.options import lock_file
+from syncer.commands.options import command, lock_file
 from syncer.errors import NotFound, UsageError
 from syncer.model import Playlist
 from syncer.pull import Pulled, pulled
@@ -66,8 +66,8 @@ def _show(path: Path, lock: Path, playlist: Playlist, found: Pulled, terminal: T
     terminal.result(f"{path}: {songs}; which tracks they are: {lock}")
     for line in _notes(found):
         terminal.note(line)
-    where = " --sandbox" if lock == lock_file(path, sandbox=True) else ""
-    terminal.note(f"A push changes nothing now; edit the catalog, and see what it would do: syncer plan{where} {path}")
+    plan = command("plan", path, sandbox=lock == lock_file(path, sandbox=True))
+    terminal.note(f"A push changes nothing now; edit the catalog, and see what it would do: {plan}")
 
 
 def _notes(found: Pulled) -> Iterator[str]:

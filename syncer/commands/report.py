@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import CATALOG, CatalogPath, report_file
+from syncer.commands.options import CATALOG, CatalogPath, command, report_file
 from syncer.errors import SyncerError, UsageError
 from syncer.files import write_atomically
 from syncer.terminal import Terminal
@@ -62,7 +62,8 @@ def _read(path: Path) -> dict[str, object]:
     try:
         return load(file.read_text(encoding="utf-8"), str(file))
     except FileNotFoundError as error:
-        raise UsageError(f"there is no report of {path} yet ({file}); run syncer push {path} to have one") from error
+        push = command("push", path, sandbox=False)
+        raise UsageError(f"there is no report of {path} yet ({file}); run {push} to have one") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8; run syncer push to have it written anew") from error
     except OSError as error:

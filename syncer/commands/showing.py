@@ -40,7 +40,8 @@ def _show_record(result: Result, record: Record, terminal: Terminal, options: Op
         if note not in result.attention:
             terminal.caution(f"note: {note}", news=result.changed)
     if options.dry_run:
-        terminal.note(f"Nothing has been changed. To change it: syncer push {result.path}")
+        push = command("push", result.path, sandbox=options.sandbox)
+        terminal.note(f"Nothing has been changed. To change it: {push}")
     else:
         terminal.note(f"The report: {report_file(result.path, 'html')}")
         if counts(record)["unsure"] + counts(record)["unmatched"]:

@@ -9,7 +9,7 @@ from syncer.catalog.adding import entry
 from syncer.catalog.rules import MAX_NAME, PLAYLIST
 from syncer.commands.creating import create
 from syncer.commands.importing import counted, is_complete, read_list, show
-from syncer.commands.options import CATALOG
+from syncer.commands.options import CATALOG, command
 from syncer.errors import UsageError
 from syncer.importers import Reading, Seen, read
 from syncer.model import Song
@@ -46,7 +46,7 @@ def started(path: Path, wishes: Wishes, terminal: Terminal, *, yes: bool) -> Non
     playlist = {"name": name, "public": public}
     create({path: making.made(playlist, [entry(song) for song in songs], teach=True)})
     terminal.result(f"{path} is written: {counted(len(songs)) if songs else 'an example, for you to replace'}.")
-    terminal.note(f"To put {'them' if songs else 'your songs'} on the playlist: syncer push {path}")
+    terminal.note(f"To put {'them' if songs else 'your songs'} on the playlist: {command('push', path, sandbox=False)}")
 
 
 def _name(path: Path, wishes: Wishes, terminal: Terminal) -> str:

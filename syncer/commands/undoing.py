@@ -7,7 +7,7 @@ from pathlib import Path
 from syncer import catalog as catalogs
 from syncer.commands.alone import alone
 from syncer.commands.keeper import Keeper
-from syncer.commands.options import lock_file
+from syncer.commands.options import command, lock_file
 from syncer.push import Care
 from syncer.push.undoing import Undone, undo
 from syncer.report.record import record
@@ -40,7 +40,8 @@ def undone(path: Path, terminal: Terminal, *, sandbox: bool, wait: float) -> Non
     terminal.result("\n".join([f'Playlist "{done.playlist.name}": {done.playlist.url}', *_story(done)]))
     if lines := plan_lines(document):
         terminal.result(lines.rstrip("\n"))
-    terminal.note(f"The catalog is as it was: the next syncer push {path} does it again, unless you change it first.")
+    push = command("push", path, sandbox=sandbox)
+    terminal.note(f"The catalog is as it was: the next {push} does it again, unless you change it first.")
 
 
 def _story(done: Undone) -> Iterator[str]:

@@ -4,15 +4,12 @@ Failures are not kept. Deleting the file loses nothing but time.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from syncer.errors import SyncerError
+from syncer.database import Database
 from syncer.knowledge.facts import Fact, Series, dumped, loaded
 from syncer.knowledge.source import Question, Source
 
@@ -43,17 +40,10 @@ class Memory:
 
     def __init__(self, path: Path, places: Iterable[Place], now: Callable[[], float]) -> None:
         """Open the file, or make it; raise SyncerError where neither can be done."""
-        self._path = path
         self._places: Mapping[str, Place] = {place.source.key: place for place in places}
         self._now = now
         self._seen: dict[Question, tuple[Fact, ...] | None] = {}
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._database.text_factory = bytes  # a damaged text is found where it is read, not by SQLite
-            self._run(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
-            raise SyncerError(f"the cache {path} cannot be opened ({error}); it may be deleted") from error
+        self._database = Database(path, _SCHEMA, raw=True)
 
     def recall(self, question: Question) -> tuple[Fact, ...] | None:
         """Return what was answered; None where it was not asked, or so long ago that it is asked again."""
@@ -70,7 +60,7 @@ class Memory:
         place = self._places[question.source]
         text = json.dumps([dumped(fact) for fact in facts], ensure_ascii=False)
         values = (place.source.key, place.source.shape, place.server, question.kind, question.key, self._now(), text)
-        self._run("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+        self._database.run("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
         self._seen[question] = facts
 
     def close(self) -> None:
@@ -81,7 +71,7 @@ class Memory:
         place = self._places.get(question.source)
         if place is None:
             return None
-        rows = self._run(
+        rows = self._database.run(
             "SELECT asked_at, facts FROM facts "
             "WHERE source = ? AND shape = ? AND server = ? AND kind = ? AND question = ?",
             *(place.source.key, place.source.shape, place.server, question.kind, question.key),
@@ -96,13 +86,6 @@ class Memory:
             return facts if self._now() - asked_at < good_for(facts, asked_at) else None
         except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError):
             return None
-
-    def _run(self, statement: str, *values: object) -> list[Any]:
-        try:
-            with closing(self._database.execute(statement, values)) as cursor:
-                return cursor.fetchall()
-        except sqlite3.Error as error:
-            raise SyncerError(f"the cache {self._path} cannot be used ({error}); it may be deleted") from error
 
 
 def good_for(facts: tuple[Fact, ...], asked_at: float) -> float:

@@ -21,7 +21,8 @@ SAFE_SHARE = 0.3
 SAFE_COUNT = 5
 """So few may always go: a share of a short list says little."""
 
-NOT_WANTED = "not in the catalog any more"
+NOT_WANTED = "no song of the catalog is this track any more"
+"""Also where the song still stands there, but is unsure now, or another track."""
 TAKEN_OFF = "had been taken off the playlist, and is back"
 
 
