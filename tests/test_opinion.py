@@ -72,6 +72,7 @@ NOT_IT = [
     pytest.param(
         track("Crow Song (Originally by Girls Dead Monster)", "Karaoke Kings"), meaning(), id="karaoke that names them"
     ),
+    pytest.param(track("Crow Song", "Girls Dead Monster Tribute Band"), meaning(), id="a tribute"),
     pytest.param(track("Song", "Girls Dead Monster"), meaning(), id="a part of the title"),
     pytest.param(GDM, meaning(by=(("Lia",),)), id="a performer whom Spotify does not have"),
 ]
