@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import dotenv
@@ -29,12 +29,22 @@ LAG = 30.0
 """Seconds by which reads were seen to lag behind writes in 2026."""
 TIMEOUT = 15.0
 BACKOFF = 1.0
-KNOWLEDGE = {
-    "animethemes": "https://graphql.animethemes.moe",
-    "musicbrainz": "https://musicbrainz.org/ws/2",
-    "listenbrainz": "https://labs.api.listenbrainz.org",
+
+
+class Address(NamedTuple):
+    """Where a source of outside knowledge is, without a slash at its end, and the variable that says otherwise."""
+
+    variable: str
+    server: str
+
+
+SOURCES = {
+    "animethemes": Address("SYNCER_ANIMETHEMES_URL", "https://graphql.animethemes.moe"),
+    "musicbrainz": Address("SYNCER_MUSICBRAINZ_URL", "https://musicbrainz.org/ws/2"),
+    "listenbrainz": Address("SYNCER_LISTENBRAINZ_LABS_URL", "https://labs.api.listenbrainz.org"),
 }
-"""The sources of outside knowledge and their servers."""
+"""The sources of outside knowledge, by the keys under which settings name them."""
+KNOWLEDGE = {key: source.server for key, source in SOURCES.items()}
 
 VARIABLES = {
     "client_id": "SPOTIPY_CLIENT_ID",
@@ -53,9 +63,7 @@ VARIABLES = {
     "max_searches": "SYNCER_MAX_SEARCHES",
     "knowledge": "SYNCER_KNOWLEDGE",
     "knowledge_pace": "SYNCER_KNOWLEDGE_PACE",
-    "animethemes_url": "SYNCER_ANIMETHEMES_URL",
-    "musicbrainz_url": "SYNCER_MUSICBRAINZ_URL",
-    "listenbrainz_url": "SYNCER_LISTENBRAINZ_LABS_URL",
+    **{f"{key}_url": source.variable for key, source in SOURCES.items()},
     "covers": "SYNCER_COVERS",
 }
 IN_FILE = ("language", "market", "pace", "lag", "timeout", "backoff", "notify", "max_searches", "knowledge", "covers")
@@ -362,9 +370,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ("notify", _is_command, "a command, with its quotes in pairs"),
     ("knowledge", _are_sources, f"on, off, or some of {', '.join(KNOWLEDGE)}"),
     ("knowledge_pace", _is_short, "seconds between 0 and 60"),
-    ("animethemes_url", _is_server, "an address such as http://127.0.0.1:8080"),
-    ("musicbrainz_url", _is_server, "an address such as http://127.0.0.1:8080/ws/2"),
-    ("listenbrainz_url", _is_server, "an address such as http://127.0.0.1:8080"),
+    *((f"{key}_url", _is_server, f"an address such as {source.server}") for key, source in SOURCES.items()),
     ("max_searches", _is_count, "a number of searches, 0 or more"),
     ("covers", _is_flag, "true or false"),
 )

@@ -120,16 +120,17 @@ def test_a_text_is_one_line_that_any_file_can_hold(value, read):
         (lambda part: part.at("a", "c"), "answer.a has no 'c'"),
         (lambda part: part.at("a", "b").text, "answer.a.b is a truth value, not a text"),
         (lambda part: part.at("a", "n").text, "answer.a.n is null, not a text"),
+        (lambda part: part.at("a", "e").text, "answer.a.e is empty, not a text"),
         (lambda part: part.at("a", "b").number_if_any, "answer.a.b is a truth value, not a number"),
         (lambda part: part.at("a", "f").number_if_any, "answer.a.f is float, not a number"),
         (lambda part: list(part.at("a").rows()), "answer.a is an object, not a list"),
         (lambda part: next(part.at("l").rows()).text, r"answer.l\[0\] is a number, not a text"),
         (lambda part: part.at("l").maybe("x"), "answer.l is a list, not an object"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_wrong_is_named_with_its_place(read, words):
-    whole = Part({"a": {"b": True, "n": None, "f": 1.5}, "l": [1]})
+    whole = Part({"a": {"b": True, "n": None, "f": 1.5, "e": "\x1b "}, "l": [1]})
     with pytest.raises(Unexpected, match=words):
         read(whole)
 

@@ -6,7 +6,7 @@ import pytest
 import responses
 
 from syncer.knowledge.answers import Part
-from syncer.knowledge.asking import Asked, Knowledge, Told, case_of, learnt
+from syncer.knowledge.asking import WAVE, Asked, Knowledge, Told, case_of, learnt
 from syncer.knowledge.facts import Piece
 from syncer.knowledge.memory import Memory, Place
 from syncer.knowledge.source import Question, Request
@@ -118,7 +118,7 @@ def test_what_was_answered_is_not_asked_again(web, knowing):
 
 def test_it_says_before_each_request_what_it_asks(web, knowing):
     said = learn(knowing(), song("T", "Show"), song("U", "Show"))
-    assert said == ["Asking First (1 of 1): Show", "Asking First (1 of 2): T", "Asking First (2 of 2): U"]
+    assert said == ["Asking First (1 of 1): Show", "Asking First (2 of 3): T", "Asking First (3 of 3): U"]
     for waits in knowing(Oracle("second")).learn(unsettled(song("T", "Show"))):
         assert waits == "Asking Second (1 of 1): Show"
         assert sent(web, SECOND) == []
@@ -151,6 +151,13 @@ def test_no_more_than_the_budget_is_sent(web, knowing, budget, count):
     assert len(sent(web)) == min(budget, count + (budget == 99))
     assert knowledge.notes == ()
     assert [asked.wire.requests for asked in knowledge.sources] == [len(sent(web))]
+
+
+def test_what_is_nearly_known_is_finished_before_more_is_begun(web, knowing):
+    """A budget that is spent on first questions alone would leave all of them without the second."""
+    songs = [song(f"T{number}", f"A{number}") for number in range(3 * WAVE)]
+    learn(knowing(Oracle(budget=WAVE + 5, kinds=("title", "artist"))), *songs)
+    assert [kind for kind, _ in sent(web)] == ["artist"] * WAVE + ["title"] * 5
 
 
 def test_what_is_repeated_counts_too(web, knowing):

@@ -371,13 +371,35 @@ def work(title="Aoi Shiori", number=SOME):
             Case(RARE),
             [(TITLE, found(TITLED, recording("青い栞", "Galileo Galilei")))],
             None,
-            id="found by an alias, which must be the title: enough",
+            id="it reads so: enough",
         ),
         pytest.param(
             Case(song("Lie", "SID")),
             [((NAMED, "Lie", "SID"), found(TITLED, recording("嘘", "SID")))],
             (LOOKED_UP, SOME),
-            id="found by an alias that may be longer: only a look-up shows it",
+            id="found by an alias: only a look-up shows it",
+        ),
+        pytest.param(
+            Case(song("Lie", "SID")),
+            [
+                (
+                    (NAMED, "Lie", "SID"),
+                    found(
+                        NAMED,
+                        recording("Other Side", "SID", number=OTHER, releases=[release("Lie")]),
+                        recording("True Lies", "SID", number=OTHER),
+                        recording("嘘", "SID"),
+                    ),
+                )
+            ],
+            (LOOKED_UP, SOME),
+            id="rather one that does not show why it was found",
+        ),
+        pytest.param(
+            Case(song("Lie", "SID")),
+            [((NAMED, "Lie", "SID"), found(NAMED, recording("嘘", "SID", releases=[release("Lie")])))],
+            (LOOKED_UP, SOME),
+            id="or one of a release that is called so",
         ),
         pytest.param(
             Case(RARE),
@@ -473,7 +495,7 @@ FORCE = song("Never Gonna Stop", "Some Band")
                 "Aoi Shiori", recording("青い栞", "Galileo Galilei", releases=[release("PORTAL", tracks=["青い栞"])])
             ),
             ("青い栞", "Aoi Shiori"),
-            id="by an alias that is not shown",
+            id="by its reading",
         ),
         pytest.param(
             RARE,
@@ -546,9 +568,27 @@ def test_nor_where_the_artist_is_asked_for(row):
     assert meanings(short, by("Some Band", "Stop", row)) == ()
 
 
-def test_a_short_title_may_be_found_in_the_middle_of_an_alias():
-    """What a search does not show need not be the alias: "Stop" is a word of many."""
-    assert meanings(song("Stop", "Some Band"), by("Some Band", "Stop", recording("別の歌", "Some Band"))) == ()
+@pytest.mark.parametrize(
+    ("aliases", "taken"),
+    [
+        pytest.param(["Never Gonna Stop"], True, id="the alias is the title"),
+        pytest.param(["Never Gonna Stop Loving You"], False, id="the title is only a part of the alias"),
+        pytest.param([], False, id="no alias after all"),
+    ],
+)
+def test_by_which_alias_it_was_found_only_a_look_up_shows(aliases, taken):
+    """A search finds titles in the middle of aliases, and shows no alias."""
+    hit = recording("別の歌", "Some Band")
+    first = titled("Never Gonna Stop", hit)
+    assert meanings(FORCE, first) == ()
+    assert asked_next(Case(FORCE), [first]) == (LOOKED_UP, SOME)
+    looked_up = ((LOOKED_UP, SOME), facts(LOOKED_UP, hit | {"aliases": [{"name": each} for each in aliases]}))
+    assert [each.titles[0] for each in meanings(FORCE, first, looked_up)] == (["別の歌"] if taken else [])
+
+
+def test_a_title_that_another_song_begins_with_is_not_that_song():
+    rows = recording("さよならメモリーズ", "supercell")
+    assert meanings(song("Sayonara", "supercell"), titled("Sayonara", rows)) == ()
 
 
 def test_recordings_of_one_song_are_one_meaning():
@@ -561,11 +601,8 @@ def test_recordings_of_one_song_are_one_meaning():
     assert (meaning.isrcs, meaning.recordings[0]) == (("JP1",), SOME)
 
 
-@pytest.mark.parametrize(
-    "aliases", [[{"name": "Aoi Shiori"}], []], ids=["of one alias", "found by aliases that are not shown"]
-)
+@pytest.mark.parametrize("aliases", [[{"name": "Aoi Shiori"}], []], ids=["of one alias", "of one reading"])
 def test_two_songs_are_two_meanings(aliases):
-    """One of them may only have the title in the middle of a longer alias."""
     rows = [
         recording("青い栞", "Galileo Galilei", aliases=aliases),
         recording("蒼い詩織", "Galileo Galilei", number=OTHER, aliases=aliases),

@@ -519,5 +519,5 @@ def test_two_themes_of_one_name_are_left_to_the_person(syncer, knowing):
     syncer("push")
     (song,) = record()["songs"]
     assert song["status"] == "unsure"
-    assert song["reason"].startswith("more than one song may be meant: AnimeThemes: ending 2 of Angel Beats! is ")
+    assert song["reason"] == "AnimeThemes has more than one song that may be meant"
     assert len(song["knowledge"]) == 2

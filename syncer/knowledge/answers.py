@@ -51,7 +51,7 @@ class Part:
         """The text that must be here, without blanks around it; it is not empty."""
         if found := self.text_if_any:
             return found
-        raise Unexpected(f"{self.place} is {_kind(self.value)}, not a text")
+        raise Unexpected(f"{self.place} is {'null' if self.value is None else 'empty'}, not a text")
 
     @property
     def text_if_any(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from syncer.knowledge.facts import Fact, in_words
 from syncer.knowledge.memory import Memory
@@ -14,6 +15,8 @@ from syncer.matching.text import fold
 from syncer.matching.weights import THRESHOLDS
 from syncer.model import Alias, Meaning, Song, Track
 
+WAVE = 10
+"""So many requests are sent before it is looked anew what helps most."""
 FAILURES = 2
 """So many in a row switch a source off for the run."""
 
@@ -115,18 +118,22 @@ class Knowledge:
     def learn(self, songs: Sequence[tuple[Song, Sequence[Track]]]) -> Iterator[str]:
         """Ask what is wanted for open songs, each with the tracks that were offered; say before each request what.
 
-        What fails is asked again in the next run, not in this one.
+        A few at a time, so that what is nearly known is finished before more is begun: the budget may not be enough
+        for all. What fails is asked again in the next run, not in this one.
         """
         cases = [case_of(song, tracks, self.denied) for song, tracks in songs]
         for place, asked in enumerate(self.sources):
+            done = 0
             while asked.open() and (wanted := self._wanted(place, cases)):
-                self.tried.update(wanted)
-                for number, questions in enumerate(_batches(wanted, asked.source.batch)):
+                for questions in islice(_batches(wanted, asked.source.batch), WAVE):
                     if not asked.open():
                         break
-                    whom = f"Asking {asked.source.name} ({number * asked.source.batch + 1} of {len(wanted)})"
+                    whom = f"Asking {asked.source.name} ({done + 1} of {done + len(wanted)})"
                     yield f"{whom}: {', '.join(questions[0].terms[:1])}"
+                    self.tried.update(questions)
                     asked.ask(questions, self.memory)
+                    done += len(questions)
+                    wanted = wanted[len(questions) :]
 
     def _wanted(self, place: int, cases: Sequence[Case]) -> list[Question]:
         """Return what a source is to be asked next, one question a case at most, the likeliest to help first.

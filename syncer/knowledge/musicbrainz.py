@@ -43,7 +43,7 @@ class MusicBrainz:
 
     key, name = "musicbrainz", "MusicBrainz"
     shape, pace, budget, batch = 1, 1.1, 200, 1
-    kinds = (TITLED, RECORDING, LOOKED_UP, WORK, OF_WORK, ARTIST, BY_ID)
+    kinds = (LOOKED_UP, TITLED, RECORDING, WORK, OF_WORK, ARTIST, BY_ID)
     probe = Question("musicbrainz", RECORDING, ("青い栞", "Galileo Galilei"))
 
     def wants(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> Question | None:
@@ -158,17 +158,27 @@ class _Search:
         return _ask(RECORDING, self.song.title, *once(self._artist_asked(), *shown))
 
     def _to_look_up(self, first: Question) -> Question | None:
-        """Return the look-up of the artist's first hit, where that may show another title of it.
+        """Return the look-up of one of the artist's hits, where that may show another title of it.
 
         It does not help where the hit is called as the list says and another title is known, or is none to be expected:
         a title in Latin is what a look-up would show.
         """
-        hit = next((piece for piece in self._pieces(first) if names_fit(self._names(), piece.performers)), None)
+        theirs = (piece for piece in self._pieces(first) if names_fit(self._names(), piece.performers))
+        hit = min(theirs, key=self._is_seen_why, default=None)
         if hit is None:
             return None
         other = bool(hit.also) or fold(hit.titles[0]) != fold(self.song.title) or is_latin(self.song.title)
-        is_plain = other and title_fits(self.song, self._as_found(hit)) >= PLAIN
+        is_plain = other and title_fits(self.song, hit) >= PLAIN
         return None if is_plain else _ask(LOOKED_UP, hit.id)
+
+    def _is_seen_why(self, hit: Piece) -> bool:
+        """Say whether a hit of another title shows why it was found: by a release, say, whose other side it is.
+
+        One that does not was found by an alias.
+        """
+        wanted = compact(self.song.title)
+        shown = any(wanted in compact(text) for text in (*hit.titles, *hit.also, *hit.on))
+        return shown and title_fits(self.song, hit) < PLAIN
 
     def _about_works(self) -> Iterator[Question]:
         """Yield the question about the work of that title, and where several have it about the first one's takes."""
@@ -194,18 +204,7 @@ class _Search:
         theirs = [piece for piece in pieces if names_fit(self._names(), piece.performers)]
         if question.kind == OF_WORK:  # they are of that song by definition, whatever they are called
             return _as_one([take for take in theirs if parse(take.titles[0]).versions == asked(self.song)])
-        if question.kind in {TITLED, BY_ID}:
-            theirs = list(map(self._as_found, theirs))
         return _as_one(fitting(self.song, theirs, at_least=PLAIN))
-
-    def _as_found(self, hit: Piece) -> Piece:
-        """Return a hit with the title by which it was found: an alias, where it is no title that the search shows.
-
-        A search shows titles and releases, and no aliases. A short title may be found in the middle of an alias.
-        """
-        wanted = compact(self.song.title)
-        shown = any(wanted in compact(text) for text in (*hit.titles, *hit.also, *hit.on))
-        return hit if shown or not self._is_rare() else replace(hit, also=(*hit.also, self.song.title))
 
     def _as_recordings(self, works: Sequence[Piece]) -> list[Piece]:
         """Return the one work of that title as the artist's recording: that they have one is for Spotify to show."""

@@ -35,6 +35,8 @@ _VOICE = re.compile(r"[(（\[]\s*(?:cv|c\.v\.|vo|vocal|声)\s*[.:：・/ ．]?\s
 _BRACKETED = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]+)[)）\]］】]")
 _FROM = re.compile(r"\s+(?:of|from)\s+\S.*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|los|las|les|die|der)\s+(?=\w)|\s+the$")
+_IMITATORS = frozenset({"tribute", "karaoke", "cover", "covers"})
+"""Words by which bands call themselves that play another's songs, often under that other's name."""
 _NOT_NAMES = frozenset({"cv", "feat", "ft", "with", "and", "the", "others", "various artists", "va"})
 
 
@@ -125,6 +127,8 @@ def _form_alike(one: str, other: str) -> Likeness:
     if best.value >= REORDERED:
         return best
     ours, theirs = _bare(one), _bare(other)
+    if _IMITATORS.intersection(ours.split()) != _IMITATORS.intersection(theirs.split()):
+        return NOTHING
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return Likeness(REORDERED)
     if is_latin(one) and is_latin(other):

@@ -49,17 +49,20 @@ def why_unsure(song: Song, best: Score, seen: Evidence) -> str:
 
 def why_meanings(meanings: Sequence[Meaning]) -> str:
     """Return why it hesitates where sources outside have more than one song that may be meant."""
-    return f"more than one song may be meant: {'; '.join(meaning.says[0].sentence for meaning in meanings)}"
+    sources = tuple(dict.fromkeys(meaning.source for meaning in meanings))
+    if len(sources) == 1:
+        return f"{sources[0]} has more than one song that may be meant"
+    return f"{' and '.join(sources)} mean different songs"
 
 
 def why_not_seen(meaning: Meaning) -> str:
     """Return what is missing where a source says what the song is."""
-    return f"{meaning.says[0].sentence}; no such track was seen on Spotify"
+    return f"what {meaning.source} says was not seen on Spotify"
 
 
 def why_other_performer(meaning: Meaning, scored: Score) -> str:
     """Return why a track that fits the list is doubtful where a source has the song by somebody else."""
-    return f"{meaning.says[0].sentence}; {_track(scored)} is another's"
+    return f"{_track(scored)} is not by whom {meaning.source} says"
 
 
 def _asked(song: Song) -> str:
