@@ -31,6 +31,8 @@ class Asked:
     """In a row."""
     off: str = ""
     """Why it is not asked any more; "" where it is."""
+    cut: bool = False
+    """Whether its budget was spent before all was asked."""
 
     def open(self) -> bool:
         """Whether it may be asked; what was repeated counts, for the server counts it too."""
@@ -84,11 +86,13 @@ class Knowledge:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """A sentence for each source that was left alone after it failed."""
+        """A sentence for each source that was left alone after it failed, or was not asked for all."""
         return tuple(
             f"{asked.source.name} was not asked any further: {asked.off}; the next push asks again"
-            for asked in self.sources
             if asked.off
+            else f"{asked.source.name} was asked as often as one run may; the next push asks for the rest"
+            for asked in self.sources
+            if asked.off or asked.cut
         )
 
     def meanings(self, song: Song, tracks: Sequence[Track]) -> tuple[Meaning, ...]:
@@ -134,6 +138,7 @@ class Knowledge:
                     asked.ask(questions, self.memory)
                     done += len(questions)
                     wanted = wanted[len(questions) :]
+            asked.cut |= not asked.off and not asked.open() and bool(self._wanted(place, cases))
 
     def _wanted(self, place: int, cases: Sequence[Case]) -> list[Question]:
         """Return what a source is to be asked next, one question a case at most, the likeliest to help first.
