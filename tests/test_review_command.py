@@ -143,6 +143,7 @@ def test_a_whole_sitting(pushed, sandbox):
     assert status == 0
     assert "3 songs settled (2 taken, 1 settled by that), 1 open" in shown
     assert "syncer push" in shown
+    assert "To take a decision back: syncer unpin TITLE" in shown, "the last one ends the review, and u with it"
 
     person = Person("review")
     person.sees("1 of 1")

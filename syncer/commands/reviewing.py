@@ -46,6 +46,7 @@ def _end(walk: Walk, desk: Desk, path: Path, *, sandbox: bool) -> Iterator[str]:
     if walk.left:
         yield f"To go on with what is open: {command('review', path, sandbox=sandbox)}"
     if desk.steps:
+        yield f"To take a decision back: {command('unpin TITLE', path, sandbox=sandbox)}"
         yield f"To bring it onto the playlist: {command('push', path, sandbox=sandbox)}"
 
 
