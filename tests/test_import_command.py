@@ -1,6 +1,7 @@
 """``syncer import``: what it shows, what it appends, and what it leaves as it was."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -69,6 +70,44 @@ def test_json_writes_nothing_and_needs_no_catalog(syncer):
         "duration": "4:29",
     }
     assert not Path("catalog.toml").exists()
+
+
+HEAD = '[playlist]\nname = "Mine"\n'
+AGAIN = '[[songs]]\ntitle = "again"\nartist = "YUI"'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(f"{HEAD}{AGAIN}", id="no line end at its end"),
+        pytest.param(f"{HEAD}{AGAIN} # the first", id="a comment at its end"),
+        pytest.param(f"{HEAD}{AGAIN}\n# the end", id="a last comment"),
+        pytest.param(f"{HEAD}{AGAIN}\n\n\n", id="empty lines at its end"),
+        pytest.param(f"{AGAIN}\n\n# of mine\n{HEAD}", id="the playlist at its end"),
+        pytest.param(f"{AGAIN}\n{HEAD}".removesuffix("\n"), id="the playlist at its end, without line end"),
+        pytest.param(f'{AGAIN}\n{HEAD}[[songs]]\ntitle = "b"\nartist = "c"\n', id="the playlist between songs"),
+        pytest.param('songs = [\n  {title = "again", artist = "YUI"}, # c\n]\n' + HEAD, id="an array of lines"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "BOM"])
+def test_whatever_its_layout_its_lines_stay_and_the_song_is_there(syncer, catalog, before, line_end, mark):
+    """Line ends and the mark at its start are the editor's business; a layout that cannot be kept is left alone."""
+    written = (mark + before.replace("\n", line_end)).encode()
+    catalog.write_bytes(written)
+    done = syncer("import", "list.csv", "--yes")
+    after = catalog.read_bytes()
+    if done.exit_code == 2:
+        assert "nothing was written" in done.stderr
+        assert after == written
+        return
+    assert done.exit_code == 0, done.output
+    titles = [song["title"] for song in tomllib.loads(after.decode("utf-8-sig"))["songs"]]
+    assert titles[-1] == "Lilium"
+    assert after.startswith(mark.encode())
+    assert set(re.findall(rb"\r?\n", after)) == {line_end.encode()}
+    lines = after.decode().splitlines()
+    assert [line for line in written.decode().splitlines() if line not in lines] == []
 
 
 def test_a_catalog_that_is_one_array_takes_songs_too(syncer, catalog):

@@ -42,7 +42,10 @@ def with_songs(path: Path, text: str, songs: Sequence[Song]) -> str:
 
     The result is parsed again: it must say what the catalog said and the new songs, and nothing else.
     """
-    document = tomlkit.parse(text)
+    is_crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
+    plain = text.replace("\r\n", "\n") if is_crlf else text
+    plain += "" if plain.endswith("\n") else "\n"  # or what follows would stand in its last line
+    document = tomlkit.parse(plain)
     entries = [entry(song) for song in songs]
     listed = document.get("songs")
     if not isinstance(listed, AoT | Array):
@@ -51,11 +54,12 @@ def with_songs(path: Path, text: str, songs: Sequence[Song]) -> str:
         table = tomlkit.table() if isinstance(listed, AoT) else tomlkit.inline_table()
         table.update(values)
         listed.append(table)
-    edited = _separated(tomlkit.dumps(document), text)
-    _same_and_more(path, text, edited, entries)
+    edited = _separated(tomlkit.dumps(document), plain)
+    if _read(edited) != _wanted(text, entries):
+        raise UsageError(f"{path} could not be edited without changing what it says; nothing was written")
     if found := tuple(problems(tomllib.loads(edited), places(edited))):
         raise CatalogError(path, found)
-    return edited
+    return edited.replace("\n", "\r\n") if is_crlf else edited
 
 
 def _separated(edited: str, before: str) -> str:
@@ -67,8 +71,15 @@ def _separated(edited: str, before: str) -> str:
     return edited[:start] + added
 
 
-def _same_and_more(path: Path, before: str, after: str, entries: Sequence[dict[str, Any]]) -> None:
-    wanted = tomllib.loads(before)
+def _read(text: str) -> dict[str, Any] | None:
+    """Return what a catalog says; None where the edit has broken it."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _wanted(text: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    wanted = tomllib.loads(text)
     wanted["songs"] = [*wanted["songs"], *entries]
-    if tomllib.loads(after) != wanted:
-        raise UsageError(f"{path} could not be edited without changing what it says; nothing was written")
+    return wanted

@@ -44,7 +44,9 @@ def imported(file: str, into: Path, terminal: Terminal, *, yes: bool) -> None:
     if not complete:
         terminal.result(f"{into}: nothing to add")
     elif yes or terminal.agrees(f"Append {counted(len(complete))} to {into}?"):
-        write_atomically(into, with_songs(into, into.read_bytes().decode("utf-8-sig"), complete))
+        text = into.read_bytes().decode()
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        write_atomically(into, mark + with_songs(into, text.removeprefix(mark), complete))
         push = command("push", into, sandbox=False)
         terminal.result(f"{into}: {counted(len(complete))} added. To put them on the playlist: {push}")
     elif terminal.has_person():
