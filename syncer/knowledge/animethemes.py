@@ -202,11 +202,9 @@ def _song(song: Part, place: str, series: str, page: str) -> Piece | None:
 
 
 def _place(theme: Part) -> str:
-    kind = theme.at("type").text
-    if kind not in _TYPES:
-        raise Unexpected(f"{theme.place}.type is {kind!r}")
-    number = theme.maybe("sequence").number_if_any
-    return f"{_TYPES[kind]} {number}" if number else _TYPES[kind]
+    """Return which theme it is; one of a kind that is new to us is a theme all the same."""
+    kind, number = _TYPES.get(theme.at("type").text, "theme"), theme.maybe("sequence").number_if_any
+    return f"{kind} {number}" if number else kind
 
 
 def _performers(performances: Part) -> tuple[Performer, ...]:
