@@ -49,7 +49,7 @@ class Boundary(TyperGroup):
         except SyncerError as error:
             typer.secho(f"syncer: {error}", fg="red", err=True)
             raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, typer.Abort) as error:  # Abort: at a question
             typer.secho("syncer: interrupted; run the same command again to go on", fg="red", err=True)
             raise typer.Exit(INTERRUPTED) from error
 

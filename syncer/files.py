@@ -10,6 +10,16 @@ from pathlib import Path
 from syncer.errors import SyncerError
 
 
+def is_file(path: Path) -> bool:
+    """Return whether there is such a file; a name that is too long for any is no error, as it is to pathlib."""
+    return os.path.isfile(path)  # noqa: PTH113 - see above
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something has this name, be it a link to nothing; names too long for a file as above."""
+    return os.path.lexists(path)
+
+
 def write_atomically(path: Path, text: str, mode: int | None = None) -> None:
     """Replace the file's content at once; raise SyncerError naming the file where that fails.
 

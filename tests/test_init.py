@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from syncer.catalog import load
 from syncer.cli import app
 
+LONG = "a" * 300
 LIST = "title,artist\nagain,YUI\nLilium,Kumiko Noma\nNoone,\n"
 
 
@@ -20,6 +21,38 @@ def syncer():
 
 def songs(path="catalog.toml"):
     return [(song.title, song.artists) for song in load(Path(path)).songs]
+
+
+def test_a_line_too_long_for_a_file_s_name_is_asked_for_again(person):
+    status, shown = person("init", types=("Rainy days", "n", "la " * 150, "again - YUI", ""))
+    assert status == 0, shown
+    assert "not understood" in shown
+    assert songs() == [("again", ("YUI",))]
+
+
+def test_who_leaves_at_a_question_has_written_nothing(person):
+    status, shown = person("init", types=("Rainy days", "\x04"))
+    assert (status, Path("catalog.toml").exists()) == (130, False), shown
+    assert "interrupted" in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("init", LONG, "--name", "x"), id="init"),
+        pytest.param(("pull", "x", "--into", LONG, "--sandbox"), id="pull"),
+        pytest.param(("schedule", LONG), id="schedule"),
+        pytest.param(("check", "long-cover.toml"), id="a cover"),
+    ],
+)
+def test_a_name_too_long_for_any_file_is_an_error_with_a_sentence(syncer, words):
+    Path("long-cover.toml").write_text(
+        f'[playlist]\nname = "x"\ncover = "{LONG}"\n[[songs]]\ntitle = "a"\nartist = "b"\n', encoding="utf-8"
+    )
+    done = syncer(*words)
+    assert isinstance(done.exception, SystemExit)
+    assert done.exit_code in {1, 2}
+    assert done.stderr.startswith("syncer: ")
 
 
 def test_three_answers_make_a_catalog(person, syncer):

@@ -116,6 +116,7 @@ def test_the_sandbox_shows_it_by_itself(syncer, monkeypatch):
     catalog(SERIES)
     syncer("push", "--sandbox")
     assert record()["songs"][0]["knowledge"][0]["sentence"] == SAID
+    assert "syncer aliases --sandbox --confirm NAME" in syncer("aliases", "--sandbox").stderr
 
 
 def test_without_knowledge_it_is_left_to_the_person(syncer, knowing):

@@ -233,6 +233,22 @@ def test_the_language_is_told_where_the_script_tells_it(names, code):
     assert language(*names) == code
 
 
+def shown_as_text(html):
+    return re.sub(r"<[^>]*>", "", html).replace("&#39;", "'")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        pytest.param({"catalog": "catalog.toml"}, "syncer review.", id="the usual catalog"),
+        pytest.param({"catalog": "catalog.toml", "sandbox": True}, "syncer review --sandbox.", id="in the sandbox"),
+        pytest.param({"catalog": "lists/my songs.toml"}, "syncer review 'lists/my songs.toml'.", id="another catalog"),
+    ],
+)
+def test_the_page_names_the_command_that_settles_what_waits(changed, told):
+    assert f"To settle what waits for you: {told}" in shown_as_text(page(document() | changed))
+
+
 @pytest.mark.parametrize("render", [text, markdown, page])
 def test_what_matters_stands_in_each(render):
     shown = re.sub(r"<[^>]*>|\\", "", render(document())).replace("\n", " ")

@@ -122,6 +122,7 @@ def test_without_an_earlier_push_to_the_same_playlist_there_is_nothing_to_compar
     [
         pytest.param([song("a", "x"), song("b")], False, "1 of 2 songs is on the playlist, 1 waits for you", id="one"),
         pytest.param([song("a"), song("b")], True, "0 of 2 songs belong on the playlist, 2 wait for you", id="planned"),
+        pytest.param([song("a")], False, "0 of 1 song is on the playlist, 1 waits for you", id="none of one"),
         pytest.param([song("a", "x")], False, "1 of 1 song is on the playlist, none waits for you", id="all there"),
         pytest.param(
             [song("a", status="pending"), song("b", status="absent")],

@@ -14,6 +14,7 @@ from syncer.catalog.lines import Places, places, toml_fault
 from syncer.catalog.references import duration_ms, isrc, playlist_id, track_uri
 from syncer.catalog.rules import Problem, problems, warnings
 from syncer.errors import UsageError
+from syncer.files import is_file
 from syncer.model import Song
 
 
@@ -98,7 +99,7 @@ def _pictureless(document: Mapping[str, Any], where: Places, path: Path) -> Iter
     """Yield the problem of a cover that is not there."""
     playlist = document.get("playlist")
     cover = playlist.get("cover") if isinstance(playlist, dict) else None
-    if isinstance(cover, str) and cover.strip() and not (path.parent / cover).is_file():
+    if isinstance(cover, str) and cover.strip() and not is_file(path.parent / cover):
         yield Problem(where.playlist("cover"), f"cover: there is no file {path.parent / cover}")
 
 

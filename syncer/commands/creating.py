@@ -5,7 +5,7 @@ from pathlib import Path
 
 from syncer.catalog.schema import FILE, dumped
 from syncer.errors import UsageError
-from syncer.files import write_together
+from syncer.files import is_there, write_together
 from syncer.terminal import Terminal
 
 
@@ -14,7 +14,7 @@ def agreed(files: Sequence[Path], terminal: Terminal, *, yes: bool) -> bool:
 
     Raises UsageError where nobody is there to ask.
     """
-    there = " and ".join(str(file) for file in files if file.exists() or file.is_symlink())
+    there = " and ".join(str(file) for file in files if is_there(file))
     if not there or yes or terminal.agrees(f"Replace {there}?"):
         return True
     if terminal.has_person():

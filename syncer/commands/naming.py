@@ -8,7 +8,7 @@ from pathlib import Path
 from syncer import catalog as catalogs
 from syncer import lock as locks
 from syncer.commands.alone import alone
-from syncer.commands.options import lock_file
+from syncer.commands.options import command, lock_file
 from syncer.errors import UsageError
 from syncer.lock import Lock
 from syncer.model import Alias
@@ -38,7 +38,8 @@ def listed(path: Path, terminal: Terminal, *, sandbox: bool, as_json: bool) -> N
     if not known:
         terminal.result("No name stands for another. A review asks, where you take a track of another artist.")
     if any(alias.standing == "learnt" for alias in known):
-        terminal.note("To agree to what waits: syncer aliases --confirm NAME. To have it gone: --forget NAME")
+        again = command("aliases", path, sandbox=sandbox)
+        terminal.note(f"To agree to what waits: {again} --confirm NAME. To have it gone: --forget NAME")
 
 
 def agreed(path: Path, name: str, terminal: Terminal, *, sandbox: bool, wait: float) -> None:

@@ -1,13 +1,14 @@
 """Arguments and options that verbs share, and the files that belong to a catalog."""
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-CATALOG = Path("catalog.toml")
+from syncer.report import words
+
+CATALOG = Path(words.CATALOG)
 
 CatalogPath = Annotated[Path, typer.Argument(metavar="CATALOG", help="The catalog.", show_default=True)]
 CatalogPaths = Annotated[
@@ -63,13 +64,7 @@ def lock_file(catalog: Path, *, sandbox: bool) -> Path:
 
 def command(verb: str, catalog: Path, *, sandbox: bool) -> str:
     """Return the command line for a verb on this catalog, as a person types it."""
-    words = [
-        "syncer",
-        verb,
-        *([] if catalog == CATALOG else [shlex.quote(str(catalog))]),
-        *(["--sandbox"] if sandbox else []),
-    ]
-    return " ".join(words)
+    return words.command(verb, str(catalog), sandbox=sandbox)
 
 
 def report_file(catalog: Path, ending: str) -> Path:

@@ -10,6 +10,7 @@ from syncer import settings
 from syncer.commands import installing
 from syncer.commands.options import CATALOG, CatalogPaths
 from syncer.errors import UsageError
+from syncer.files import is_file
 from syncer.schedule import Kind, text, where
 from syncer.schedule.job import Job, Time, usual_time
 from syncer.terminal import Terminal
@@ -65,7 +66,7 @@ def _settle(job: Job, kind: Kind, terminal: Terminal, *, remove: bool, yes: bool
 
 def _job(paths: list[Path], at: str) -> Job:
     for path in paths:
-        if not path.is_file():
+        if not is_file(path):
             raise UsageError(f"there is no {path}; name the catalogs that are to be pushed")
         if not str(path.resolve()).isprintable():
             raise UsageError(f"{str(path)!r} cannot be scheduled: its name has characters that no such file takes")

@@ -11,6 +11,7 @@ from syncer.commands.creating import create
 from syncer.commands.importing import counted, is_complete, read_list, show
 from syncer.commands.options import CATALOG, command
 from syncer.errors import UsageError
+from syncer.files import is_file, is_there
 from syncer.importers import Reading, Seen, read
 from syncer.model import Song
 from syncer.terminal import Terminal
@@ -28,7 +29,7 @@ class Wishes:
 
 def started(path: Path, wishes: Wishes, terminal: Terminal, *, yes: bool) -> None:
     """Make a catalog of what was given, or of what the person answers; never over another file."""
-    if path.exists() or path.is_symlink():
+    if is_there(path):
         raise UsageError(f"{path} is there already, and stays; name another file, or add to it: syncer import LIST")
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it first")
@@ -91,7 +92,7 @@ def _typed(terminal: Terminal) -> tuple[Song, ...]:
     seen = Seen()
     while line := terminal.answer(f"Song {len(songs) + 1}"):
         try:
-            found = _from_list(read_list(line), terminal) if Path(line).is_file() else _of_line(line)
+            found = _from_list(read_list(line), terminal) if is_file(Path(line)) else _of_line(line)
         except UsageError as error:
             terminal.warn(str(error))
             continue

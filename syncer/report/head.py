@@ -32,7 +32,7 @@ def standing(record: Record) -> str:
     """Return the sentence about both: "9 of 17 songs are on the playlist, 8 wait for you"."""
     number, songs = on_playlist(record), len(record["songs"])
     one, several = ("belongs", "belong") if record.get("dry_run") else ("is", "are")
-    verb = one if number == 1 else several
+    verb = one if 1 in {number, songs} else several
     waits = waiting(record)
     rest = f"{waits} wait{'s' if waits == 1 else ''} for you" if waits else "none waits for you"
     return f"{number} of {songs} {'song' if songs == 1 else 'songs'} {verb} on the playlist, {rest}"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from syncer.pictures import picture_url
 from syncer.report.record import Record
-from syncer.report.words import length, moment, pin, plain, playlist_url, search_url, track_url, web_url
+from syncer.report.words import command, length, moment, pin, plain, playlist_url, search_url, track_url, web_url
 
 SIGNS: Mapping[str, str] = {"matched": "✓", "unsure": "?", "unmatched": "✕", "pending": "…", "absent": "–"}
 """A status is never told by colour alone."""
@@ -55,7 +55,7 @@ def environment() -> Environment:
         "others_against": _others_against,
         "language": lambda track: language(track["title"], *track["artists"], track["album"]),
     }
-    made.globals |= {"search_url": search_url, "signs": SIGNS, "shown": CANDIDATES}
+    made.globals |= {"command": command, "search_url": search_url, "signs": SIGNS, "shown": CANDIDATES}
     return made
 
 

@@ -5,12 +5,16 @@ that turn the direction of the text around them.
 """
 
 import re
+import shlex
 import unicodedata
 from datetime import datetime
 from urllib.parse import quote
 
 from syncer.catalog.references import playlist_id, track_uri
 from syncer.model import Feature
+
+CATALOG = "catalog.toml"
+"""The catalog that every command means where none is named."""
 
 _REMOVED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb")
@@ -32,6 +36,12 @@ _AGAINST = {
     "album": ("the album is another", "the album fits only roughly"),
 }
 """What a person reads of a poor respect, and of a middling one."""
+
+
+def command(verb: str, catalog: str, *, sandbox: bool) -> str:
+    """Return the command line for a verb on this catalog, as a person types it."""
+    named = [] if catalog == CATALOG else [shlex.quote(catalog)]
+    return " ".join(("syncer", verb, *named, *(["--sandbox"] if sandbox else [])))
 
 
 def plain(text: str) -> str:

@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 REPLIES = 20
 """So many answers to forms are kept until their pages have shown them."""
+DIGITS = 6
+"""So many a number in a request may have: there are fewer songs, and fewer decisions."""
 REPORT_POLICY = "frame-ancestors 'none'"
 """The report says itself what it may load; what the other pages may would forbid its own style."""
 
@@ -62,7 +64,7 @@ def app_of(parts: Parts) -> Starlette:
         "/reopen": lambda form: parts.sitting.reopen(form["song"]),
         "/leave": lambda form: parts.sitting.leave(form["song"]),
         "/answer": lambda form: parts.sitting.answer(form["song"], form["what"]),
-        "/undo": lambda form: parts.sitting.undo(int(form["deed"])),
+        "/undo": lambda form: parts.sitting.undo(form.number("deed")),
         "/own": office.owned,
     }
     posts = {"/plan": office.plan, "/push": office.carry_out, "/stop": office.stop, "/gone": office.gone}
@@ -76,8 +78,19 @@ def app_of(parts: Parts) -> Starlette:
     )
 
 
-Form = dict[str, str]
-"""The fields of a form, by name; the secret that it came with is checked already."""
+class Form(dict[str, str]):
+    """The fields of a form, by name; the secret that it came with is checked already."""
+
+    def __missing__(self, name: str) -> str:
+        """Refuse a form without a field that it must have."""
+        raise HTTPException(400, f"the form has no {name}")
+
+    def number(self, name: str) -> int:
+        """Return a field that is a number."""
+        text = self[name]
+        if not text.isdecimal() or len(text) > DIGITS:
+            raise HTTPException(400, f"{name} is no number")
+        return int(text)
 
 
 class _Office:
@@ -94,7 +107,7 @@ class _Office:
         at = request.query_params.get("at", "")
         reply = self._replies.pop(request.query_params.get("said", ""), None)
         pages, sitting = self._parts.pages, self._parts.sitting
-        start = int(first) if first.isdecimal() and len(first) < len("1000000") else 0
+        start = int(first) if first.isdecimal() and len(first) <= DIGITS else 0
         busy = self._parts.pushing.is_busy
         page = secrets.token_hex(8)
         text = await self._at_desk(lambda: pages.songs(sitting, page, View(show, start, at), reply, busy=busy))
@@ -139,7 +152,7 @@ class _Office:
 
         async def done(request: Request) -> Response:
             self._parts.visitors.active()
-            form = request.scope["form"]
+            form = Form(request.scope["form"])
             if self._parts.pushing.is_busy:
                 reply = Reply((BUSY[:1].upper() + BUSY[1:],), good=False, at=form.get("song", ""))
             else:
@@ -166,7 +179,7 @@ class _Office:
         state = self._parts.pushing.state
         if state is None:
             return self._to_songs(
-                {}, Reply(("That plan holds no longer; a new one shows what a push does",), good=False)
+                Form(), Reply(("That plan holds no longer; a new one shows what a push does",), good=False)
             )
         if state.planning and state.came and state.came.record:
             self._parts.pushing.start(planning=False)
@@ -201,8 +214,6 @@ def _replied(act: Callable[[Form], Reply], form: Form) -> Reply:
         return act(form)
     except SyncerError as error:
         return Reply((str(error),), good=False, at=form.get("song", ""))
-    except (KeyError, ValueError) as error:
-        raise HTTPException(400, "this form is not complete") from error
 
 
 def _shown(show: str | None) -> str:
