@@ -9,7 +9,7 @@ from syncer.knowledge.answers import Part
 from syncer.knowledge.asking import WAVE, Asked, Knowledge, Told, case_of, learnt
 from syncer.knowledge.facts import Piece
 from syncer.knowledge.memory import Memory, Place
-from syncer.knowledge.source import Question, Request
+from syncer.knowledge.source import Errors, Question, Request
 from syncer.knowledge.wire import Clock, Wire
 from syncer.log import logging_to
 from syncer.model import Alias, Artist, Meaning, Saying, Song, Track
@@ -41,6 +41,8 @@ class Oracle:
         return Request("/", {questions[0].kind: "|".join(each.terms[0] for each in questions)})
 
     def facts(self, questions, answer):
+        if "errors" in answer:
+            raise Errors(answer["errors"])
         known = Part(answer).at("known").value
         return {each: (Piece((each.terms[0],)),) if each.terms[0] in known else () for each in questions}
 
@@ -192,6 +194,8 @@ SONGS = [song(title) for title in "ABCDEF"]
     [
         pytest.param([500, 500], 2, "it answered 500", id="two failures in a row"),
         pytest.param([500, {"known": []}, 500, {"known": []}], 6, "", id="failures with answers between them"),
+        pytest.param([{"errors": "busy"}, {"errors": "busy"}], 2, "busy", id="two answers in a row that are errors"),
+        pytest.param([{"errors": "busy"}, {"known": []}] * 2, 6, "", id="errors with answers between them"),
         pytest.param([403], 1, "it answered 403", id="it does not want to be asked"),
         pytest.param([{"known": []}, 403], 2, "it answered 403", id="not any more"),
         pytest.param([{"new": []}], 1, "its answer is not as it was: answer has no 'known'", id="another shape"),

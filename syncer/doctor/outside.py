@@ -5,7 +5,7 @@ from contextlib import closing
 
 from syncer.doctor.finding import Finding, ok, warning
 from syncer.knowledge.facts import in_words
-from syncer.knowledge.source import Source, Unexpected
+from syncer.knowledge.source import Errors, Source, Unexpected
 from syncer.knowledge.wire import Failed, Wire
 
 MEND = "nothing is lost: songs are judged without it; to leave it out, set SYNCER_KNOWLEDGE"
@@ -40,7 +40,7 @@ def fields(answer: object) -> Iterator[str]:
 def _understood(source: Source, answer: object) -> Finding:
     try:
         facts = source.facts([source.probe], answer)[source.probe]
-    except Unexpected as unexpected:
+    except (Unexpected, Errors) as unexpected:
         return warning(source.name, f"it has changed: {unexpected}", f"{MEND}; a newer syncer may know it")
     if not facts:
         return warning(source.name, f"it knows nothing of {source.probe.terms[0]!r}, which it did", MEND)

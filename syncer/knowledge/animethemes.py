@@ -12,7 +12,7 @@ from syncer.catalog.references import track_uri
 from syncer.knowledge.answers import Part, once
 from syncer.knowledge.facts import Fact, Performer, Piece, Series
 from syncer.knowledge.reading import PLAIN, as_meaning, fitting, names_fit, said
-from syncer.knowledge.source import Case, Question, Recall, Request, Unexpected
+from syncer.knowledge.source import Case, Errors, Question, Recall, Request
 from syncer.matching.respelling import respelt
 from syncer.matching.script import is_latin, scripts
 from syncer.matching.series import series_alike
@@ -97,7 +97,7 @@ class AnimeThemes:
         """Return the series found, or the songs."""
         question, whole = questions[0], Part(answer)
         if isinstance(answer, dict) and answer.get("errors"):
-            raise Unexpected(f"errors: {str(answer['errors'])[:200]}")
+            raise Errors(f"errors: {str(answer['errors'])[:200]}")
         found = whole.at("data", "search")
         if question.kind == SERIES:
             return {question: tuple(map(_series, found.at("anime").rows()))}
@@ -202,11 +202,9 @@ def _song(song: Part, place: str, series: str, page: str) -> Piece | None:
 
 
 def _place(theme: Part) -> str:
-    kind = theme.at("type").text
-    if kind not in _TYPES:
-        raise Unexpected(f"{theme.place}.type is {kind!r}")
-    number = theme.maybe("sequence").number_if_any
-    return f"{_TYPES[kind]} {number}" if number else _TYPES[kind]
+    """Return which theme it is; one of a kind that is new to us is a theme all the same."""
+    kind, number = _TYPES.get(theme.at("type").text, "theme"), theme.maybe("sequence").number_if_any
+    return f"{kind} {number}" if number else kind
 
 
 def _performers(performances: Part) -> tuple[Performer, ...]:

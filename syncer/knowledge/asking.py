@@ -6,7 +6,7 @@ from itertools import islice
 
 from syncer.knowledge.facts import Fact, in_words
 from syncer.knowledge.memory import Memory
-from syncer.knowledge.source import Case, Question, Source, Unexpected
+from syncer.knowledge.source import Case, Errors, Question, Source, Unexpected
 from syncer.knowledge.wire import Failed, Wire
 from syncer.log import event
 from syncer.matching.names import artists_alike
@@ -43,9 +43,9 @@ class Asked:
         try:
             answer = self.wire.ask(self.source.request(questions))
             found = self.source.facts(questions, answer)
-        except Failed as failed:
+        except (Failed, Errors) as failed:
             self.failures += 1
-            if failed.refused or self.failures >= FAILURES:
+            if self.failures >= FAILURES or (isinstance(failed, Failed) and failed.refused):
                 self.off = str(failed)
         except Unexpected as unexpected:
             self.off = f"its answer is not as it was: {unexpected}"

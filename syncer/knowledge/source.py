@@ -55,6 +55,10 @@ class Unexpected(Exception):  # noqa: N818 - an answer, not a fault of ours
     """An answer that is not what the source is known to give; says where."""
 
 
+class Errors(Exception):  # noqa: N818 - an answer, not a fault of ours
+    """An answer that says that the source could not answer this once; says why."""
+
+
 class Source(Protocol):
     """An open database."""
 
@@ -97,7 +101,10 @@ class Source(Protocol):
         """Return what to send; at most ``batch`` questions, all of one kind."""
 
     def facts(self, questions: Sequence[Question], answer: object) -> Mapping[Question, tuple[Fact, ...]]:
-        """Return what an answer says to each question; raise Unexpected where it is not as it should be."""
+        """Return what an answer says to each question; raise Unexpected where it is not as it should be.
+
+        Raises Errors where it says itself that it has failed.
+        """
 
     def meanings(self, case: Case, meanings: Sequence[Meaning], recall: Recall) -> tuple[Meaning, ...]:
         """Return what the song may be by now, given what the sources before this one say that it is."""
