@@ -380,6 +380,8 @@ def test_a_push_shows_its_plan_first_and_then_how_far_it_is(at_table, sandbox):
 def test_a_plan_is_dropped_by_the_next_decision(at_table, page):
     at_table.get_by_role("button", name="Push now").click()
     expect(at_table.get_by_role("heading", name="There is nothing to change")).to_be_focused()
+    at_table.reload()
+    expect(at_table.get_by_role("heading", name="There is nothing to change")).to_be_focused()
     other = at_table.context.new_page()
     other.goto(at_table.review.home)
     song(other, "Kataomoi").get_by_role("button", name="Not on Spotify").click()

@@ -40,7 +40,6 @@
   // A push in progress.
   const follow = async () => {
     const section = document.getElementById("push");
-    if (!section || section.dataset.state !== "busy") return;
     let text = "";
     try {
       const answer = await fetch("/push/part", { cache: "no-store" });
@@ -58,10 +57,13 @@
       section.replaceWith(now);
       document.title = document.title.replace(/^Planning/, "Plan").replace(/^Pushing/, "Pushed");
       now.querySelector("h2").focus();
+      return;
     }
     setTimeout(follow, 300);
   };
-  follow();
+  const push = document.getElementById("push");
+  if (push?.dataset.state === "busy") follow();
+  else push?.querySelector("h2").focus(); // it was done before the page was shown
 
   // Keys, at a song: a digit takes that candidate, a letter presses the button that has it.
   const titles = all(".title-of");
